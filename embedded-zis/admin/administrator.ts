@@ -1,0 +1,163 @@
+/** The acts of administrators over the store, the journal, the engine and the demo district. */
+import type { SifReceiver, ZoneMemory, ZoneSettings, ZoneState } from '../broker/ports.ts';
+import type { AdministrationReader } from '../broker/journal-ports.ts';
+import { accessTable, changeAccess } from './access.ts';
+import { act, requireZone, type ActContext } from './acts.ts';
+import type { Administration, Exchange, LogFilter, RightChange } from './administration.ts';
+import { agentDetail, agentList, type AgentSources } from './agents.ts';
+import { addContext, contextRows, removeContext, renameContext } from './contexts.ts';
+import { logPage } from './log.ts';
+import { queuePage, queueRows, removeMessages } from './queues.ts';
+import { AdminError } from './service.ts';
+import type { LiveZone, ZoneAdminOptions } from './zone-admin.ts';
+import { changeSettings, createZone, removeZone } from './zones.ts';
+
+/** What administration is wired to. */
+export interface AdministratorOptions extends Omit<ZoneAdminOptions, 'engine' | 'product' | 'startedAt'> {
+  readonly engine: LiveZone & SifReceiver & { given(zone: string, agent: string): ReadonlySet<string> };
+  readonly reader: AdministrationReader;
+  /** Called after a zone was added or removed. */
+  readonly zonesChanged: () => void;
+}
+
+const quarter = 15 * 60_000;
+
+/** Serves administrators. */
+export class Administrator implements Administration {
+  readonly #options: AdministratorOptions;
+  readonly #acts: ActContext;
+
+  constructor(options: AdministratorOptions) {
+    this.#options = options;
+    this.#acts = options;
+  }
+
+  agents(zone: string) {
+    return agentList(this.#zone(zone), this.#sources(zone));
+  }
+
+  agent(zone: string, agent: string) {
+    return agentDetail(
+      this.#zone(zone),
+      agent,
+      this.#sources(zone),
+      this.#options.reader,
+      this.#memory(zone),
+    );
+  }
+
+  removeAgent(zone: string, agent: string, by: string): number {
+    return act(this.#acts, zone, by, (_transaction, state) => {
+      requireRegistered(state, agent);
+      return {
+        desc: `Removed the agent ${agent} from the zone.`,
+        agent,
+        effects: [{ kind: 'unregister', agent }],
+      };
+    });
+  }
+
+  setSleeping(zone: string, agent: string, sleeping: boolean, by: string): number {
+    return act(this.#acts, zone, by, (_transaction, state) => {
+      requireRegistered(state, agent);
+      const desc = sleeping ? `Put ${agent} to sleep.` : `Woke ${agent}.`;
+      return { desc, agent, effects: [{ kind: sleeping ? 'sleep' : 'wake', agent }] };
+    });
+  }
+
+  access(zone: string) {
+    const { journal, reader, now } = this.#options;
+    return accessTable(this.#zone(zone), journal, reader, now());
+  }
+
+  changeAccess(zone: string, changes: readonly RightChange[], note: string, by: string) {
+    return changeAccess(this.#acts, this.#options.reader, zone, changes, note, by);
+  }
+
+  contexts(zone: string) {
+    return contextRows(this.#zone(zone), this.#options.reader, this.#options.now());
+  }
+
+  addContext(zone: string, name: string, by: string): number {
+    return addContext(this.#acts, zone, name, by);
+  }
+
+  renameContext(zone: string, from: string, to: string, by: string): number {
+    return renameContext(this.#acts, zone, from, to, by);
+  }
+
+  removeContext(zone: string, name: string, by: string): number {
+    return removeContext(this.#acts, zone, name, by);
+  }
+
+  zone(zone: string) {
+    const { id, settings, agents } = this.#zone(zone);
+    const waiting = this.#options.reader.queues(zone).reduce((sum, queue) => sum + queue.waiting, 0);
+    return { id, url: this.#options.urlOf(zone), settings, agents: [...agents.keys()], waiting };
+  }
+
+  createZone(zone: string, given: Pick<ZoneSettings, 'name' | 'policy'>, by: string): number {
+    const position = createZone(this.#acts, zone, given, by);
+    this.#options.zonesChanged();
+    return position;
+  }
+
+  changeSettings(zone: string, was: Partial<ZoneSettings>, now: Partial<ZoneSettings>, by: string) {
+    return changeSettings(this.#acts, zone, was, now, by);
+  }
+
+  removeZone(zone: string): void {
+    removeZone(this.#options.store, zone);
+    this.#options.zonesChanged();
+  }
+
+  queues(zone: string) {
+    const { reader, engine, now } = this.#options;
+    return queueRows(this.#zone(zone), reader, (agent) => engine.lastHeard(zone, agent), now());
+  }
+
+  queue(zone: string, agent: string, after: number | undefined, limit: number) {
+    const { reader, engine } = this.#options;
+    const given = engine.given(zone, agent);
+    return queuePage(this.#zone(zone), reader, this.#memory(zone), given, agent, after, limit);
+  }
+
+  removeMessages(zone: string, agent: string, ids: readonly number[], note: string, by: string): number {
+    return removeMessages(this.#acts, zone, agent, ids, note, by);
+  }
+
+  log(zone: string, filter: LogFilter, before: number | undefined, limit: number) {
+    this.#zone(zone);
+    return logPage(zone, this.#options.reader, this.#options.journal, filter, before, limit);
+  }
+
+  async send(zone: string, xml: string): Promise<Exchange> {
+    this.#zone(zone);
+    const { engine } = this.#options;
+    const since = performance.now();
+    const peer = { address: 'console', security: { authentication: 0, encryption: 0 } };
+    const ack = await engine.receive(zone, new TextEncoder().encode(xml), peer);
+    return { ack: new TextDecoder().decode(ack), took: performance.now() - since };
+  }
+
+  #zone(id: string): ZoneState {
+    return requireZone(this.#options.store.zone(id), id);
+  }
+
+  #memory(zone: string): ZoneMemory {
+    return this.#options.store.transaction((transaction) => transaction.memory(zone));
+  }
+
+  #sources(zone: string): AgentSources {
+    const { journal, engine, now } = this.#options;
+    return {
+      traffic: journal.traffic(zone, now() - quarter),
+      lastHeard: (agent) => engine.lastHeard(zone, agent),
+    };
+  }
+}
+
+function requireRegistered(state: ZoneState, agent: string): void {
+  if (!state.agents.has(agent))
+    throw new AdminError('NOT_FOUND', `${agent} is not registered in ${state.id}.`);
+}

@@ -1,0 +1,73 @@
+/** What an administrator should look at, and the right that would mend a refusal. */
+import type { Oversize } from '../broker/engine.ts';
+import type { Right, ZoneState } from '../broker/ports.ts';
+import type { RefusalGroup } from '../broker/journal-ports.ts';
+import type { AgentRow, Attention, MissingRight } from './service.ts';
+
+/** A queue is worth a notice when its oldest message waits longer than this, milliseconds. */
+const patience = 5 * 60_000;
+
+/** The refusals for lack of a right, by SIF_Error code of category 4 (R-ACL-3). */
+const rightOf: Readonly<Record<number, Right | 'register'>> = {
+  2: 'register',
+  3: 'provide',
+  4: 'subscribe',
+  5: 'request',
+  6: 'respond',
+  10: 'publishAdd',
+  11: 'publishChange',
+  12: 'publishDelete',
+};
+
+/** Notices for a zone: refusals whose cause still holds first, then agents that do not take their messages. */
+export function attentionOf(
+  state: ZoneState,
+  agents: readonly AgentRow[],
+  refusals: readonly RefusalGroup[],
+  oversized: readonly Oversize[],
+  now: number,
+): readonly Attention[] {
+  const refused = refusals.flatMap((refusal): Attention[] => {
+    const missing = missingRight(refusal);
+    if (!missing) return [{ kind: 'refused', refusal }];
+    return isGranted(state, missing) ? [] : [{ kind: 'refused', refusal, missing }];
+  });
+  const queues = agents.flatMap(({ sourceId: agent, state: is, waiting, oldest, lastHeard }): Attention[] => {
+    if (oldest === undefined) return [];
+    if (is === 'blocked' || is === 'sleeping') return [{ kind: is, agent, waiting, oldest }];
+    if (now - oldest < patience) return [];
+    return [{ kind: 'waiting', agent, waiting, oldest, ...(lastHeard === undefined ? {} : { lastHeard }) }];
+  });
+  const large = oversized.map(({ address, limit, size, count, last }): Attention => {
+    return { kind: 'oversize', address, limit, count, last, ...(size === undefined ? {} : { size }) };
+  });
+  return [...queues, ...refused, ...large];
+}
+
+/** The right that would have let a refused message pass, where a right is what it lacked. */
+export function missingRight({
+  category,
+  code,
+  sourceId,
+  objectName,
+  contexts,
+}: RefusalGroup): MissingRight | undefined {
+  const right = category === 4 ? rightOf[code] : undefined;
+  if (right === undefined || sourceId === undefined) return undefined;
+  if (right === 'register') return { agent: sourceId, right };
+  const [context] = contexts;
+  if (objectName === undefined || context === undefined) return undefined;
+  return { agent: sourceId, right, object: objectName, context };
+}
+
+function isGranted(state: ZoneState, { agent, right, object, context }: MissingRight): boolean {
+  if (state.settings.policy === 'open') return true;
+  if (right === 'register') return state.mayRegister.has(agent);
+  return state.grants.some(
+    (grant) =>
+      grant.agent === agent &&
+      grant.object === object &&
+      grant.context === context &&
+      grant.rights.includes(right),
+  );
+}

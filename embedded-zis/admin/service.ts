@@ -1,0 +1,138 @@
+/** What the admin API shows, as the console receives it. */
+import type { JournalEntry, Right, ZoneSettings } from '../broker/ports.ts';
+import type { MessageFilter, ReceiverState, RefusalGroup, Slice } from '../broker/journal-ports.ts';
+
+/** A zone in the zone switcher. */
+export interface ZoneSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly policy: ZoneSettings['policy'];
+  /** Where agents post to. */
+  readonly url: string;
+  readonly agents: number;
+  readonly waiting: number;
+}
+
+/** What the console needs before it shows anything. */
+export interface ServerInfo {
+  readonly product: string;
+  readonly version: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Position of the newest journal entry. */
+  readonly position: number;
+  readonly demo: boolean;
+  readonly zones: readonly ZoneSummary[];
+}
+
+export type AgentState = 'working' | 'sleeping' | 'blocked';
+
+/** An agent on the overview. Times are milliseconds since 1970; counts cover the asked range. */
+export interface AgentRow {
+  readonly sourceId: string;
+  readonly name: string;
+  readonly state: AgentState;
+  readonly mode: 'Push' | 'Pull';
+  readonly version: string;
+  readonly waiting: number;
+  readonly oldest?: number;
+  readonly sent: number;
+  readonly refused: number;
+  readonly discarded: number;
+  readonly lastHeard?: number;
+}
+
+/** Something an administrator should look at. */
+export type Attention =
+  | { readonly kind: 'refused'; readonly refusal: RefusalGroup; readonly missing?: MissingRight }
+  | {
+      readonly kind: 'waiting';
+      readonly agent: string;
+      readonly waiting: number;
+      readonly oldest: number;
+      readonly lastHeard?: number;
+    }
+  | { readonly kind: 'blocked'; readonly agent: string; readonly waiting: number; readonly oldest: number }
+  | { readonly kind: 'sleeping'; readonly agent: string; readonly waiting: number; readonly oldest: number }
+  | {
+      readonly kind: 'oversize';
+      readonly address: string;
+      readonly limit: number;
+      readonly size?: number;
+      readonly count: number;
+      readonly last: number;
+    };
+
+/** The right whose absence caused a refusal: granting it lets the next try pass. */
+export interface MissingRight {
+  readonly agent: string;
+  readonly right: Right | 'register';
+  /** Absent for register. */
+  readonly object?: string;
+  readonly context?: string;
+}
+
+/** The overview of one zone. */
+export interface Overview {
+  readonly zone: ZoneSummary;
+  /** The journal position up to which all of this is true. */
+  readonly position: number;
+  /** When it was read, milliseconds since 1970, and the start of the range. */
+  readonly now: number;
+  readonly from: number;
+  /** Length of a slice, milliseconds. Slices without traffic are left out. */
+  readonly step: number;
+  readonly slices: readonly Slice[];
+  readonly agents: readonly AgentRow[];
+  readonly attention: readonly Attention[];
+  readonly waiting: number;
+  readonly oldest?: number;
+  /** Time from receipt to acknowledgement over the last messages, 99th percentile, milliseconds. */
+  readonly acknowledgedP99?: number;
+  /** The newest refusal of the zone, whenever it was. */
+  readonly lastRefusal?: number;
+}
+
+/** A page of messages, newest first. */
+export interface MessagePage {
+  readonly rows: readonly JournalEntry[];
+  /** The journal position up to which the page is true. */
+  readonly position: number;
+  /** How many match the filter in all. */
+  readonly total: number;
+  /** Pass as `before` for the next page; absent on the last. */
+  readonly next?: number;
+}
+
+/** One message, whole. */
+export interface MessageDetail {
+  readonly entry: JournalEntry;
+  /** The text as received; undecodable bytes show as U+FFFD. */
+  readonly xml: string;
+  /** False when only the beginning of a refused message was kept. */
+  readonly whole: boolean;
+  /** Fields of SIF_Header in their order, where it could be read. */
+  readonly header: readonly { readonly name: string; readonly value: string }[];
+  readonly receivers: readonly ReceiverState[];
+}
+
+/** What the admin API does; `app` wires it to the store and the broker. */
+export interface AdminService {
+  info(): ServerInfo;
+  overview(zone: string, rangeMinutes: number): Overview;
+  messages(zone: string, filter: MessageFilter, before: number | undefined, limit: number): MessagePage;
+  message(zone: string, position: number): MessageDetail;
+  /** Journal entries after a position, oldest first. Waits when there are none; ends when the signal aborts. */
+  entries(after: number, signal: AbortSignal): AsyncIterable<readonly JournalEntry[]>;
+  /** Gives an agent a right at once, and journals who did it. Returns the journal position. */
+  grant(zone: string, missing: MissingRight, by: string): number;
+}
+
+/** Thrown for what a caller asked wrongly, e.g. a zone that is not there; the message is for people. */
+export class AdminError extends Error {
+  readonly code: 'NOT_FOUND' | 'CONFLICT' | 'BAD_REQUEST';
+  constructor(code: AdminError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}

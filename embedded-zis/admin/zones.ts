@@ -1,0 +1,87 @@
+/** Zones as a whole: create, set up, remove. */
+import { defaultContext } from '../sif/read-contexts.ts';
+import type { Store, ZoneSettings } from '../broker/ports.ts';
+import { act, requireZone, type ActContext } from './acts.ts';
+import type { SettingsOutcome } from './administration.ts';
+import { AdminError } from './service.ts';
+
+/** What a new zone is set to where nobody says otherwise. */
+export const defaultSettings: Omit<ZoneSettings, 'name'> = {
+  policy: 'closed',
+  minBufferSize: 1024,
+  minSecurity: { authentication: 0, encryption: 0 },
+};
+
+export function createZone(
+  context: ActContext,
+  zone: string,
+  given: Pick<ZoneSettings, 'name' | 'policy'>,
+  by: string,
+): number {
+  if (context.store.zone(zone)) throw new AdminError('CONFLICT', `There is a zone ${zone} already.`);
+  context.store.transaction((transaction) =>
+    transaction.putZone(zone, { ...defaultSettings, ...given }, [defaultContext]),
+  );
+  return act(context, zone, by, () => ({ desc: `Created the zone, policy ${given.policy}.` }));
+}
+
+/** Stores the fields of `now`, unless one of them is no longer what the administrator saw. */
+export function changeSettings(
+  context: ActContext,
+  zone: string,
+  was: Partial<ZoneSettings>,
+  now: Partial<ZoneSettings>,
+  by: string,
+): SettingsOutcome {
+  const current = requireZone(context.store.zone(zone), zone).settings;
+  const fields = Object.keys(now) as (keyof ZoneSettings)[];
+  const asleep = (settings: Partial<ZoneSettings>): ZoneSettings => ({
+    ...current,
+    sleeping: false,
+    ...settings,
+  });
+  const seen = asleep(was);
+  const present = asleep(current);
+  const next = { ...present, ...now };
+  if (fields.some((field) => !same(seen[field], present[field]))) return { applied: false, current: present };
+  const changed = fields.filter((field) => !same(present[field], next[field]));
+  const position = act(context, zone, by, (transaction, state) => {
+    transaction.putZone(zone, next, state.contexts);
+    return { desc: changed.map((field) => sentence(field, next)).join(' ') || 'Changed nothing.' };
+  });
+  return { applied: true, position };
+}
+
+/** Removes a zone with all that is in it. Refused while agents are registered. */
+export function removeZone(store: Store, zone: string): void {
+  const { agents } = requireZone(store.zone(zone), zone);
+  if (agents.size > 0) {
+    const [verb, them] = agents.size === 1 ? ['is', 'it'] : ['are', 'them'];
+    throw new AdminError(
+      'CONFLICT',
+      `${[...agents.keys()].join(', ')} ${verb} registered. Remove ${them} first.`,
+    );
+  }
+  store.transaction((transaction) => transaction.removeZone(zone));
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function sentence(field: keyof ZoneSettings, settings: ZoneSettings): string {
+  switch (field) {
+    case 'name':
+      return `Named the zone ${settings.name}.`;
+    case 'policy':
+      return `Set the policy to ${settings.policy}.`;
+    case 'sleeping':
+      return settings.sleeping ? 'Put the zone to sleep.' : 'Woke the zone.';
+    case 'minBufferSize':
+      return `Set the smallest buffer to ${settings.minBufferSize} bytes.`;
+    case 'minSecurity': {
+      const { authentication, encryption } = settings.minSecurity;
+      return `Set the least security to authentication ${authentication} and encryption ${encryption}.`;
+    }
+  }
+}

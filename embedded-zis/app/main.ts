@@ -1,0 +1,33 @@
+/** The ZIS without a window: `npm run zis`. */
+import { parseOptions, usage } from './command-line.ts';
+import { startServer } from './server.ts';
+import { StartError } from './start-error.ts';
+
+// Listened for before anything starts: whoever reads that the ZIS is ready may end it in the same moment.
+const stopped = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+});
+
+try {
+  const options = parseOptions(process.argv.slice(2), { demo: false });
+  if (options === 'help') {
+    console.log(usage);
+  } else {
+    const server = await startServer(options);
+    if (options.json) {
+      console.log(JSON.stringify({ ready: true, zones: server.zones, console: server.consoleUrl }));
+    } else {
+      for (const zone of server.zones) console.log(`Zone ${zone.id}: ${zone.http}`);
+      if (server.zones.length === 0)
+        console.log('There is no zone yet. Use --zone ID, --zone-file FILE or --demo.');
+      console.log(`Console: ${server.consoleUrl}`);
+    }
+    await stopped;
+    await server.stop();
+    process.exit(0);
+  }
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

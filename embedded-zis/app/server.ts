@@ -1,0 +1,234 @@
+/** Wires the ZIS: data folder, engine, SIF endpoint, console, demo district. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { hostname } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { startConsoleServer } from '../admin/console-server.ts';
+import { JournalFeed } from '../admin/journal-feed.ts';
+import { accessToken, Session } from '../admin/session.ts';
+import { Administrator } from '../admin/administrator.ts';
+import { ZoneAdmin } from '../admin/zone-admin.ts';
+import { Engine } from '../broker/engine.ts';
+import type { Store } from '../broker/ports.ts';
+import { SqliteAdministrationReader } from '../store/sqlite/administration-reader.ts';
+import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
+import { DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
+import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { createSifServer } from '../transport/sif-server.ts';
+import { demoZone } from '../demo/demo-zone.ts';
+import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import { StartError } from './start-error.ts';
+import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
+
+/** What a server is started with. */
+export interface ServerOptions {
+  /** The data folder; made when it is not there. */
+  readonly data: string;
+  /** The address that agents reach the ZIS at. */
+  readonly host: string;
+  /** Port for agents, 0 for any. */
+  readonly http: number;
+  /** Port of the console on 127.0.0.1, 0 for any. */
+  readonly console: number;
+  readonly demo: boolean;
+  /** Bytes of a message at most. */
+  readonly bodyLimit: number;
+  /** A zone to create. */
+  readonly zone?: string;
+  /** Policy of the zones that this command line names. */
+  readonly policy?: 'open' | 'closed';
+  readonly zoneFile?: string;
+  /** Whether the program announces itself in one line of JSON. */
+  readonly json: boolean;
+}
+
+/** A ZIS that listens. */
+export interface RunningServer {
+  /** The console's address, with its access token. */
+  readonly consoleUrl: string;
+  readonly zones: readonly { readonly id: string; readonly http: string }[];
+  /** Finishes what is in flight and gives the data folder back. */
+  stop(): Promise<void>;
+}
+
+const packageFile = new URL('../../package.json', import.meta.url);
+const consoleRoot = fileURLToPath(new URL('../../dist/console/', import.meta.url));
+
+/** Starts a ZIS. Throws StartError, with everything given back, when it cannot. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const closers: (() => void | Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let close = closers.pop(); close; close = closers.pop()) await close();
+  };
+  try {
+    return await start(options, closers, stop);
+  } catch (error) {
+    await stop();
+    throw error instanceof DataFolderError || error instanceof ZoneFileError
+      ? new StartError(error.message, { cause: error })
+      : error;
+  }
+}
+
+async function start(
+  options: ServerOptions,
+  closers: (() => void | Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<RunningServer> {
+  const { host } = options;
+  const data = resolve(options.data);
+  const lock = openFolder(data);
+  closers.push(() => void lock.close());
+  const store = new SqliteStore(openDatabase(data));
+  closers.push(() => store.close());
+  const reader = openReader(data);
+  closers.push(() => void reader.close());
+  putZones(store, options);
+
+  const journal = new SqliteJournalReader(reader);
+  const feed = new JournalFeed(journal);
+  // The ports are known only once they listen; nothing asks before.
+  const listening = { http: options.http };
+  const urlOf = (zone: string): string =>
+    `http://${urlHost(host)}:${listening.http}/${encodeURIComponent(zone)}`;
+  const engine = new Engine({
+    store,
+    endpoints: (zone) => [
+      { type: 'HTTP', secure: false, url: urlOf(zone), properties: { 'Accept-Encoding': 'gzip' } }, // F-8
+    ],
+    now: () => Date.now(),
+    elapsed: () => performance.now(),
+    newMsgId: () => randomUUID().replaceAll('-', '').toUpperCase(),
+    schedule: (batch) => void setImmediate(batch),
+    announce: () => feed.announce(),
+    report,
+  });
+
+  const sif = createSifServer({ receiver: engine, bodyLimit: options.bodyLimit, report });
+  listening.http = await listen(sif, host, options.http);
+  closers.push(() => closeServer(sif));
+
+  const product = JSON.parse(readFileSync(packageFile, 'utf8')) as {
+    productName: string;
+    version: string;
+  };
+  const token = accessToken(join(data, 'console-token'));
+  const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
+  closers.push(() => demo.stop());
+  const wiring = {
+    store,
+    journal,
+    reader: new SqliteAdministrationReader(reader),
+    feed,
+    engine,
+    product: { name: product.productName, version: product.version },
+    demo: options.demo,
+    startedAt: Date.now(),
+    now: () => Date.now(),
+    urlOf,
+  };
+  const consoleServer = await startConsoleServer(
+    {
+      services: {
+        service: new ZoneAdmin(wiring),
+        administration: new Administrator({
+          ...wiring,
+          zonesChanged: () => engine.refresh(),
+        }),
+      },
+      root: consoleRoot,
+      session: (actual) => new Session(token, actual),
+      report,
+    },
+    options.console,
+  ).catch((error: unknown) => {
+    throw portError(error, '127.0.0.1', options.console);
+  });
+  closers.push(() => consoleServer.close());
+
+  if (options.demo) {
+    demo.start().catch((error: unknown) => report('The demo district did not start.', error));
+  }
+  const zones = store.zoneIds().map((id) => ({ id, http: urlOf(id) }));
+  return { consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`, zones, stop };
+}
+
+/** Makes the data folder if needed and takes it for this process. */
+function openFolder(data: string) {
+  try {
+    makeFolder(data);
+  } catch (error) {
+    throw new StartError(`The data folder ${data} cannot be made: ${reasonOf(error)}.`, { cause: error });
+  }
+  return lockFolder(data);
+}
+
+/** Makes a folder and those above it. (Node's own recursive form never returns where a folder refuses, as /proc does.) */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions): void {
+  if (zoneFile !== undefined)
+    for (const entry of parseZoneFile(readZoneFile(zoneFile))) putZone(store, entry);
+  const named = policy === undefined ? {} : { policy };
+  if (zone !== undefined) putZone(store, { id: zone, contexts: [], agents: {}, ...named });
+  if (!demo) return;
+  makeDemoZone(store);
+  putZone(store, { id: demoZone.id, contexts: [], agents: {}, ...named });
+}
+
+function readZoneFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new StartError(`The zone file ${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(portError(error, host, port)));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** Answers what has arrived, then closes; connections that stay silent are cut after two seconds. */
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  });
+}
+
+function portError(error: unknown, host: string, port: number): StartError {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE')
+    return new StartError(`Port ${port} on ${host} is taken. Use another one, or 0 for any.`, {
+      cause: error,
+    });
+  return new StartError(`Cannot listen on ${host}:${port}: ${reasonOf(error)}.`, { cause: error });
+}
+
+/** The host part of a URL at which a listening address can be reached from this machine. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return hostname();
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function report(message: string, error?: unknown): void {
+  console.error(new Date().toISOString(), message, ...(error === undefined ? [] : [error]));
+}

@@ -1,0 +1,46 @@
+/** What a handler answers: data, no action. */
+import type { SifFault } from '../sif/fault.ts';
+import type { SifError } from '../sif/message.ts';
+import type { Effect, OpenRequest, QueuedMessage } from './ports.ts';
+
+/** What the SIF_Ack will say. */
+export type Answer =
+  | { readonly kind: 'status'; readonly code: 0; readonly data?: string }
+  | { readonly kind: 'status'; readonly code: 7 | 8 | 9 }
+  /** Status 0 with a message out of the queue in SIF_Data (R-GET-4). */
+  | { readonly kind: 'message'; readonly message: QueuedMessage }
+  /** A refusal that changes something all the same; others are thrown. */
+  | { readonly kind: 'fault'; readonly fault: SifFault };
+
+/** A handler's decision. The caller stores the effects, then acknowledges. */
+export interface Decision {
+  readonly answer: Answer;
+  readonly effects: readonly Effect[];
+  /** Whether the message itself becomes a journal entry. */
+  readonly journaled: boolean;
+  /** Packets that the ZIS itself queues to a requester. */
+  readonly packets?: readonly ZisPacket[];
+  /** For the journal, where the message itself does not tell: the object and the context it is about. */
+  readonly about?: { readonly objectName: string; readonly contexts: readonly string[] };
+}
+
+/** The last packet of a response that the ZIS writes: as the provider (R-REQ-11) or for a responder (R-RSP-8). */
+export interface ZisPacket {
+  readonly request: OpenRequest;
+  readonly content:
+    { readonly kind: 'error'; readonly error: SifError } | { readonly kind: 'object'; readonly xml: string };
+}
+
+/** Status 0 for a message that the journal keeps. */
+export function accept(effects: readonly Effect[], data?: string): Decision {
+  return {
+    answer: { kind: 'status', code: 0, ...(data === undefined ? {} : { data }) },
+    effects,
+    journaled: true,
+  };
+}
+
+/** An answer to a message that leaves no entry of its own. */
+export function reply(answer: Answer, effects: readonly Effect[] = []): Decision {
+  return { answer, effects, journaled: false };
+}

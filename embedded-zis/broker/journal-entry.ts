@@ -1,0 +1,66 @@
+/** What the journal keeps of a message. */
+import type { SifFault } from '../sif/fault.ts';
+import type { SifMessage } from '../sif/message.ts';
+import type { ReadResult } from '../sif/read-message.ts';
+import type { Effect, NewEntry } from './ports.ts';
+
+/** An accepted message. size is in bytes, as received; by is the sender's address. */
+export function journalEntry(
+  zone: string,
+  time: number,
+  message: SifMessage,
+  size: number,
+  receivers: readonly string[],
+  by: string,
+): NewEntry {
+  return { zone, time, kind: 'accepted', ...described(message), receivers, size, by };
+}
+
+/** The agents that a message is meant for, those included that could not take it. */
+export function receiversOf(effects: readonly Effect[]): readonly string[] {
+  return effects.flatMap((effect) => {
+    if (effect.kind === 'enqueue') return effect.agents;
+    return effect.kind === 'not-queued' ? [effect.agent] : [];
+  });
+}
+
+/** A message that was refused, as far as it could be read. */
+export function refusedEntry(
+  zone: string,
+  time: number,
+  read: ReadResult,
+  size: number,
+  fault: SifFault,
+  by: string,
+): NewEntry {
+  const { category, code, desc, extendedDesc } = fault.error;
+  const { object, context } = fault.about;
+  return {
+    zone,
+    time,
+    kind: 'refused',
+    contexts: [],
+    ...('message' in read ? described(read.message) : read.traces),
+    ...(object ? { objectName: object } : {}),
+    ...(context ? { contexts: [context] } : {}),
+    receivers: [],
+    size,
+    category,
+    code,
+    desc: extendedDesc ? `${desc} ${extendedDesc}` : desc,
+    by,
+  };
+}
+
+function described(message: SifMessage) {
+  const { sourceId, msgId, contexts } = message.header;
+  return {
+    type: message.type === 'SIF_SystemControl' ? message.control : message.type,
+    sourceId,
+    msgId,
+    version: message.version,
+    contexts,
+    ...('objectName' in message ? { objectName: message.objectName } : {}),
+    ...('action' in message ? { action: message.action } : {}),
+  };
+}

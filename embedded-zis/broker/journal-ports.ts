@@ -1,0 +1,136 @@
+/** What people read of a store: the journal, the queues, the log. Types only, like ports.ts. */
+import type { JournalEntry } from './ports.ts';
+
+/** Which rows of a zone's journal a page asks for. Absent fields match everything. */
+export interface MessageFilter {
+  /** Sender or receiver. */
+  readonly agent?: string;
+  readonly object?: string;
+  readonly type?: string;
+  readonly outcome?: 'accepted' | 'delivered' | 'partly' | 'refused' | 'discarded';
+}
+
+/** Counts of journal entries in one slice of time. */
+export interface Slice {
+  /** Start of the slice, milliseconds since 1970. */
+  readonly time: number;
+  readonly accepted: number;
+  readonly delivered: number;
+  readonly refused: number;
+}
+
+/** What waits for an agent, and what it did since a given time. */
+export interface AgentTraffic {
+  readonly agent: string;
+  readonly waiting: number;
+  /** When the oldest waiting message came, milliseconds since 1970. */
+  readonly oldest?: number;
+  readonly sent: number;
+  readonly refused: number;
+  readonly discarded: number;
+}
+
+/** A refusal that happened since a given time, counted by sender, cause and object. */
+export interface RefusalGroup {
+  readonly sourceId?: string;
+  readonly by?: string;
+  readonly type?: string;
+  readonly objectName?: string;
+  readonly contexts: readonly string[];
+  readonly action?: string;
+  readonly category: number;
+  readonly code: number;
+  readonly desc: string;
+  readonly count: number;
+  readonly last: number;
+  readonly lastPosition: number;
+}
+
+/** Where one receiver's copy of a message stands. */
+export interface ReceiverState {
+  readonly agent: string;
+  readonly state: 'waiting' | 'delivered' | 'discarded';
+  /** delivered, discarded: when. */
+  readonly time?: number;
+  /** waiting: how many stand before it in the agent's queue. */
+  readonly before?: number;
+  readonly desc?: string;
+}
+
+/** Reads of the journal for people. Never blocks the agents' traffic for long. */
+export interface JournalReader {
+  /** Position of the newest entry; 0 when there is none. */
+  head(): number;
+  /** Entries of all zones after a position, oldest first. */
+  after(position: number, limit: number): readonly JournalEntry[];
+  /** Accepted and refused messages of a zone, newest first, before a position. */
+  page(
+    zone: string,
+    filter: MessageFilter,
+    before: number | undefined,
+    limit: number,
+  ): readonly JournalEntry[];
+  /** How many match, counted up to a bound. */
+  count(zone: string, filter: MessageFilter, bound: number): number;
+  entry(position: number): JournalEntry | undefined;
+  /** The message of an accepted or refused entry, and whether it was cut. */
+  body(position: number): { readonly bytes: Uint8Array; readonly whole: boolean } | undefined;
+  receivers(position: number): readonly ReceiverState[];
+  slices(zone: string, from: number, step: number): readonly Slice[];
+  traffic(zone: string, from: number): readonly AgentTraffic[];
+  refusals(zone: string, from: number): readonly RefusalGroup[];
+}
+
+/** What waits in an agent's queue, summed up. */
+export interface QueueSummary {
+  readonly agent: string;
+  readonly waiting: number;
+  /** How many of them are SIF_Events. */
+  readonly events: number;
+  /** Bytes. */
+  readonly size: number;
+  /** When the oldest came, milliseconds since 1970. */
+  readonly oldest: number;
+}
+
+/** One waiting message, for people. */
+export interface QueueRowRead {
+  readonly id: number;
+  readonly entry: JournalEntry;
+}
+
+/** How often something was done in one context since a given time. */
+export interface Usage {
+  readonly agent: string;
+  readonly type: string;
+  readonly action?: string;
+  readonly object: string;
+  readonly context: string;
+}
+
+/** Reads for administrators. */
+export interface AdministrationReader {
+  queues(zone: string): readonly QueueSummary[];
+  /** Waiting messages in the order of arrival, after an id. */
+  queue(zone: string, agent: string, after: number, limit: number): readonly QueueRowRead[];
+  /** For each agent: messages that came into its queue and that it took, since a time. */
+  flow(zone: string, from: number): ReadonlyMap<string, { readonly in: number; readonly out: number }>;
+  /** What agents did with objects, each once. */
+  usage(zone: string, from: number): readonly Usage[];
+  /** Accepted messages for each context. */
+  contextCounts(zone: string, from: number): ReadonlyMap<string, number>;
+  /** Acts of administrators, discarded messages and SIF_LogEntry events, newest first. */
+  log(zone: string, before: number | undefined, limit: number, filter: LogSelection): readonly JournalEntry[];
+  /** The last accepted message of this type from an agent. */
+  lastOf(zone: string, agent: string, type: string): JournalEntry | undefined;
+  /** The last act of an administrator that names the agent, and the object where one is given. */
+  lastAct(zone: string, agent: string, object: string | undefined): JournalEntry | undefined;
+}
+
+/** Which lines of the log are wanted. */
+export interface LogSelection {
+  readonly zis: boolean;
+  readonly agents: boolean;
+  readonly administrators: boolean;
+  readonly who?: string;
+}

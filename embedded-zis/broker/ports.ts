@@ -1,0 +1,275 @@
+/**
+ * What the broker needs of the world, and the records that cross its border. Types only: stores and transports
+ * depend on this file and on nothing else of the broker.
+ */
+import type { ByteRange, Header, Registration, SecurityLevels } from '../sif/message.ts';
+
+/** What an agent may be allowed to do with an object in a context (R-ACL-1). */
+export type Right =
+  'provide' | 'subscribe' | 'publishAdd' | 'publishChange' | 'publishDelete' | 'request' | 'respond';
+
+/** What the administrator sets for a zone. */
+export interface ZoneSettings {
+  /** The zone's name for people. */
+  readonly name: string;
+  /** open: any agent registers with every right (training, testing). closed: only what was granted. */
+  readonly policy: 'open' | 'closed';
+  /** Asleep, the zone answers every message with status 8 (R-GEN-8); absent means awake. */
+  readonly sleeping?: boolean;
+  /** Bytes. SIF_Register with less is refused with 5/6 (R-REG-4). */
+  readonly minBufferSize: number;
+  /** What the zone asks of the channel to a receiver at least (R-SEC-5). */
+  readonly minSecurity: SecurityLevels;
+}
+
+/** An agent that is registered in a zone. */
+export interface AgentRecord {
+  readonly sourceId: string;
+  readonly registration: Registration;
+  /** Milliseconds since 1970. */
+  readonly registeredAt: number;
+  readonly sleeping: boolean;
+  /** The event that holds up the others while selective message blocking is on (R-SMB-1). */
+  readonly blockedBy?: number;
+}
+
+/** Rights of one agent for one object in one context. */
+export interface Grant {
+  readonly agent: string;
+  readonly object: string;
+  readonly context: string;
+  readonly rights: readonly Right[];
+}
+
+/** A role that an agent took with SIF_Provide, SIF_Subscribe or SIF_Provision. */
+export interface Announcement {
+  readonly agent: string;
+  readonly role: Right;
+  readonly object: string;
+  readonly context: string;
+  readonly extendedQuery: boolean;
+}
+
+/** Everything about a zone that is small: all but its queues and its journal. */
+export interface ZoneState {
+  readonly id: string;
+  /** Grows with every change of this state. */
+  readonly version: number;
+  readonly settings: ZoneSettings;
+  readonly contexts: readonly string[];
+  /** Agents by SIF_SourceId. */
+  readonly agents: ReadonlyMap<string, AgentRecord>;
+  /** Ids of agents that may register (R-ACL-2). */
+  readonly mayRegister: ReadonlySet<string>;
+  readonly grants: readonly Grant[];
+  readonly announcements: readonly Announcement[];
+}
+
+/** The kinds of message that wait in queues (R-GEN-9). */
+export type QueuedType = 'SIF_Event' | 'SIF_Request' | 'SIF_Response';
+
+/** A message in an agent's queue. */
+export interface QueuedMessage {
+  /** Order of arrival in the queue; unique over all queues. */
+  readonly id: number;
+  /** Journal position of the message's acceptance. */
+  readonly about: number;
+  readonly type: QueuedType;
+  readonly header: Header;
+  readonly version: string;
+  /** Bytes of the SIF_Message element. */
+  readonly size: number;
+  /** The SIF_Message element as its sender wrote it (R-GEN-4). */
+  readonly bytes: () => Uint8Array;
+}
+
+/** A request that still waits for packets of its response (R-CACHE-1). */
+export interface OpenRequest {
+  readonly msgId: string;
+  readonly requester: string;
+  readonly responder: string;
+  readonly objectName: string;
+  readonly context: string;
+  /** Version of the SIF_Request. */
+  readonly version: string;
+  /** Bytes of a packet at most (R-RSP-2). */
+  readonly maxBufferSize: number;
+  /** Versions in which the requester takes the response; may hold wildcards (R-RSP-5). */
+  readonly versions: readonly string[];
+  /** The SIF_PacketNumber that must come next (R-RSP-4). */
+  readonly nextPacket: number;
+}
+
+/** What a handler may ask about a zone's past and its queues. */
+export interface ZoneMemory {
+  /** Whether an event, request or response of this id was accepted from this source before (R-GEN-7). */
+  accepted(sourceId: string, msgId: string): boolean;
+  /** An agent's queue, oldest first (R-DEL-1). */
+  queue(agent: string): Iterable<QueuedMessage>;
+  /** A message in the agent's queue, by its own SIF_MsgId. */
+  queued(agent: string, msgId: string): QueuedMessage | undefined;
+  /** An open request, by the SIF_MsgId of its SIF_Request. */
+  openRequest(msgId: string): OpenRequest | undefined;
+}
+
+/** Codes of SIF_LogEntry category 4 from a ZIS (R-LOG-2). */
+export type LogCode = 1 | 2 | 3 | 4 | 5;
+
+/** A change that a decision asks the store to make. */
+export type Effect =
+  | { readonly kind: 'register'; readonly agent: string; readonly registration: Registration }
+  | { readonly kind: 'unregister'; readonly agent: string }
+  | {
+      readonly kind: 'announce';
+      readonly agent: string;
+      readonly entries: readonly Omit<Announcement, 'agent'>[];
+    }
+  | {
+      readonly kind: 'withdraw';
+      readonly agent: string;
+      readonly entries: readonly Omit<Announcement, 'agent' | 'extendedQuery'>[];
+    }
+  /** Replaces every announcement of the agent (R-PVN-1). */
+  | {
+      readonly kind: 'provision';
+      readonly agent: string;
+      readonly entries: readonly Omit<Announcement, 'agent'>[];
+    }
+  | { readonly kind: 'sleep'; readonly agent: string }
+  /** Awake; selective message blocking stays as it is (R-GET-2). */
+  | { readonly kind: 'wake'; readonly agent: string }
+  | { readonly kind: 'block'; readonly agent: string; readonly delivery: number }
+  | { readonly kind: 'unblock'; readonly agent: string }
+  /** Remembers the incoming message's id as accepted (R-GEN-7). */
+  | { readonly kind: 'remember' }
+  /** Keeps a request until its response is complete (R-REQ-7). */
+  | { readonly kind: 'open-request'; readonly request: OpenRequest }
+  /** A packet came; the next one has this number. */
+  | { readonly kind: 'next-packet'; readonly msgId: string; readonly nextPacket: number }
+  | { readonly kind: 'close-request'; readonly msgId: string }
+  /** Puts the incoming message into queues (R-EVT-5). */
+  | { readonly kind: 'enqueue'; readonly agents: readonly string[] }
+  /** The receiver has the message: it leaves the queue. */
+  | {
+      readonly kind: 'delivered';
+      readonly agent: string;
+      readonly message: QueuedMessage;
+      readonly status: number;
+    }
+  /** The message leaves the queue and was not received. */
+  | {
+      readonly kind: 'discarded';
+      readonly agent: string;
+      readonly message: QueuedMessage;
+      readonly reason: Discard;
+    }
+  /** The incoming message is not queued for this agent. */
+  | { readonly kind: 'not-queued'; readonly agent: string; readonly reason: Discard };
+
+/** Why a message did not reach a receiver. */
+export interface Discard {
+  /** Code of the SIF_LogEntry, category 4; absent where none is posted. */
+  readonly logCode?: LogCode;
+  /** For people. */
+  readonly desc: string;
+}
+
+export type JournalKind = 'accepted' | 'refused' | 'delivered' | 'discarded' | 'admin';
+
+/** What a journal entry says of a message; also the form in which the live stream carries it. */
+export interface JournalEntry {
+  /** Grows by time; never reused. */
+  readonly position: number;
+  readonly zone: string;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly kind: JournalKind;
+  /** Position of the accepted entry that a delivered or discarded entry is about. */
+  readonly about?: number;
+  /** SIF_Event and so on; SIF_SystemControl entries name the control (SIF_Ping). Absent when unreadable. */
+  readonly type?: string;
+  readonly objectName?: string;
+  readonly action?: string;
+  readonly sourceId?: string;
+  /** accepted: the agents it is meant for. delivered, discarded: the one receiver. */
+  readonly receivers: readonly string[];
+  readonly contexts: readonly string[];
+  readonly msgId?: string;
+  readonly version?: string;
+  /** Bytes as received. */
+  readonly size: number;
+  /** refused: SIF_Error. discarded: the log entry's category and code. */
+  readonly category?: number;
+  readonly code?: number;
+  /** For people: why it was refused or discarded, or what an administrator did. */
+  readonly desc?: string;
+  /** accepted: how many receivers have acknowledged it, and for how many it was discarded. */
+  readonly delivered: number;
+  readonly discarded: number;
+  /** Address of the sender's connection, or who acted. */
+  readonly by?: string;
+}
+
+/** A journal entry before the store gives it its position. */
+export type NewEntry = Omit<JournalEntry, 'position' | 'delivered' | 'discarded'>;
+
+/** What a transaction writes for one incoming message. */
+export interface Commit {
+  readonly zone: string;
+  readonly time: number;
+  readonly effects: readonly Effect[];
+  /** Written to the journal; absent for messages that leave no trace (an empty SIF_GetMessage). */
+  readonly entry?: NewEntry;
+  /** The message, for the journal and the queues. envelope is the part that receivers get. */
+  readonly body?: { readonly bytes: Uint8Array; readonly envelope?: ByteRange; readonly header?: Header };
+}
+
+/** What can be done inside a transaction. Reads see what the transaction wrote before. */
+export interface Transaction {
+  zone(id: string): ZoneState | undefined;
+  memory(zone: string): ZoneMemory;
+  /** Position of the last journal entry that it wrote, where it wrote one. */
+  apply(commit: Commit): number | undefined;
+  /** Creates a zone or replaces its settings; adds contexts. */
+  putZone(zone: string, settings: ZoneSettings, contexts: readonly string[]): void;
+  /** Replaces an agent's right to register and its grants. */
+  putRights(zone: string, agent: string, register: boolean, grants: readonly Omit<Grant, 'agent'>[]): void;
+  /** Removes a context with every grant and role in it. */
+  removeContext(zone: string, name: string): void;
+  /** Gives a context another name, in grants, roles and open requests too. */
+  renameContext(zone: string, from: string, to: string): void;
+  /** Removes a zone with its agents, rights, queues and journal. */
+  removeZone(zone: string): void;
+}
+
+/** Where zones live. */
+export interface Store {
+  zoneIds(): readonly string[];
+  /** The state of a zone as last committed. */
+  zone(id: string): ZoneState | undefined;
+  /**
+   * Runs work in one transaction. What it wrote is durable when this returns; when it throws, nothing was
+   * written.
+   */
+  transaction<T>(work: (transaction: Transaction) => T): T;
+  close(): void;
+}
+
+/** The connection that a message came on. */
+export interface Peer {
+  readonly address: string;
+  /** Levels of the channel (R-SEC-1, R-SEC-2): 0/0 for plain HTTP (R-SEC-9). */
+  readonly security: SecurityLevels;
+}
+
+/** What a transport hands messages to. */
+export interface SifReceiver {
+  serves(zone: string): boolean;
+  /**
+   * The SIF_Ack for one posted SIF_Message. Resolves when what it acknowledges is durable; rejects when
+   * nothing could be stored, which the transport shows as a transport error (R-HTTP-14).
+   */
+  receive(zone: string, body: Uint8Array, peer: Peer): Promise<Uint8Array>;
+  /** Tells the administrator of a message that was too large to read. size is in bytes where it is known. */
+  oversize(zone: string, peer: Peer, size: number | undefined, limit: number): void;
+}

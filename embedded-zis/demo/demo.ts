@@ -1,0 +1,173 @@
+/** Brings the demo district to life: three ordinary agents that know nothing of the ZIS but its address. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { Agent } from '../agent/agent.ts';
+import type { ObjectInContexts, Provision } from '../agent/outgoing.ts';
+import { ZisRefusal } from '../agent/refusal.ts';
+import { nextChange, publishedObjects } from './changes.ts';
+import { createDistrict, type District } from './district.ts';
+import { Random } from './random.ts';
+import { schoolDay } from './school-days.ts';
+
+/** Where the demo district runs. */
+export interface DemoOptions {
+  readonly zoneUrl: string;
+  /** Which people live in the district; the same ones where absent. */
+  readonly seed?: number;
+  /** Milliseconds until an agent that was refused asks again; 20 s where absent. */
+  readonly retryRefused?: number;
+  readonly log?: (line: string) => void;
+}
+
+/** A district that is alive. */
+export interface RunningDemo {
+  /**
+   * Ends within two seconds. The agents stay registered: what is published meanwhile waits for them in the zone.
+   */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds until stop gives up what is still under way. */
+const grace = 800;
+
+const named = (objectNames: readonly string[]): readonly ObjectInContexts[] =>
+  objectNames.map((objectName) => ({ objectName }));
+
+const provisions = {
+  RamseySIS: {
+    provide: named(publishedObjects),
+    respond: named(publishedObjects), // R-PVN-4
+    publishAdd: named(publishedObjects),
+    publishChange: named(publishedObjects),
+    publishDelete: named(publishedObjects),
+  },
+  RamseyLib: { subscribe: named(publishedObjects) },
+  RamseyFood: { subscribe: named(['StudentPersonal', 'StudentSchoolEnrollment']) },
+} as const satisfies Record<string, Provision>;
+
+/** One of the district's programs: how it joins the zone, and what it does there until it is closed. */
+interface Member {
+  readonly agent: Agent;
+  readonly provision: Provision;
+  readonly work: () => Promise<unknown>;
+}
+
+/**
+ * Registers and provisions the three agents, then publishes a change of the district every 8 to 15 seconds, the
+ * first within 3. Each start begins with the same district, but other things happen in it. Waits while the zone
+ * cannot be reached. An agent that the zone refuses stays out and asks again later; the others live on.
+ */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const { seed = 2009, retryRefused = 20_000, log = () => undefined } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const district = createDistrict(new Random(seed), schoolDay(new Date()));
+  const sis = anAgent(options, 'RamseySIS', 'Ramsey Student Information System', 5000);
+  const library = anAgent(options, 'RamseyLib', 'Ramsey Media Center', 2000);
+  // Looks seldom, so that its queue is seen to fill and empty.
+  const food = anAgent(options, 'RamseyFood', 'Ramsey Food Service', 9000);
+  let publishing: Promise<void> | undefined;
+  const members: readonly Member[] = [
+    {
+      agent: sis,
+      provision: provisions.RamseySIS,
+      work: () => {
+        publishing = live(sis, district, new Random(seed ^ Date.now()), signal, log);
+        return Promise.all([receive(sis), publishing]);
+      },
+    },
+    { agent: library, provision: provisions.RamseyLib, work: () => receive(library) },
+    { agent: food, provision: provisions.RamseyFood, work: () => receive(food) },
+  ];
+
+  const firstTries = members.map((member) => join(member, log));
+  await Promise.all(firstTries);
+  const running = members.map(async (member, index) => {
+    try {
+      let joined = await firstTries[index];
+      while (!joined && (await waited(retryRefused, signal))) joined = await join(member, log);
+      if (joined) await member.work();
+    } catch (error) {
+      if (!signal.aborted) log(`${member.agent.sourceId}: ${String(error)}`);
+    }
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      // What belongs together is published together, if the zone still answers.
+      await Promise.race([publishing, delay(grace, undefined, { ref: false })]);
+      await Promise.all(members.map(({ agent }) => agent.close(grace)));
+      await Promise.all(running);
+    },
+  };
+}
+
+function anAgent(options: DemoOptions, sourceId: string, name: string, pollInterval: number): Agent {
+  return new Agent({
+    sourceId,
+    zoneUrl: options.zoneUrl,
+    registration: {
+      name,
+      versions: ['2.*'], // R-VER-7
+      maxBufferSize: 1_048_576,
+      mode: 'Pull',
+      application: { vendor: 'Ramsey School District', product: name, version: '1.0' },
+    },
+    pollInterval,
+    backoff: { first: 250, longest: 5000 },
+    ...(options.log && { log: options.log }),
+  });
+}
+
+/** Whether the zone let the agent in. */
+async function join({ agent, provision }: Member, log: (line: string) => void): Promise<boolean> {
+  try {
+    await agent.register();
+    await agent.provision(provision);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ZisRefusal)) throw error;
+    log(`${agent.sourceId}: ${error.message}`);
+    return false;
+  }
+}
+
+/** Takes every message, as an application would; what it says is of no use here. */
+function receive(agent: Agent): Promise<void> {
+  return agent.receive(() => undefined);
+}
+
+/** Lets things happen until the signal, and publishes them (R-AGT-5). */
+async function live(
+  sis: Agent,
+  district: District,
+  random: Random,
+  signal: AbortSignal,
+  log: (line: string) => void,
+): Promise<void> {
+  for (
+    let wait = random.between(1000, 2000);
+    await waited(wait, signal);
+    wait = random.between(8000, 15_000)
+  ) {
+    for (const event of nextChange(district, random, schoolDay(new Date()))) {
+      try {
+        await sis.publish(event);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!(error instanceof ZisRefusal)) throw error;
+        log(`${sis.sourceId}: ${error.message}`); // rights can be taken away at any time (R-ACL-5)
+      }
+    }
+  }
+}
+
+/** Whether the time passed without the signal. */
+async function waited(milliseconds: number, signal: AbortSignal): Promise<boolean> {
+  try {
+    await delay(milliseconds, undefined, { signal });
+    return true;
+  } catch (error) {
+    if (signal.aborted) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+/** UTF-8 on the wire: strict decoding, and byte offsets for the UTF-16 positions that an XML parser counts in. */
+
+/** Where in a text something is wrong; both count from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The text, or where the first byte sequence that is not UTF-8 stands (R-XML-1). A byte order mark is kept. */
+export function decodeUtf8(bytes: Uint8Array): { readonly text: string } | { readonly invalidAt: TextPlace } {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+  } catch {
+    return { invalidAt: placeOf(validPrefix(bytes)) };
+  }
+}
+
+/** The text before the first invalid byte sequence. */
+function validPrefix(bytes: Uint8Array): string {
+  const lenient = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  const offsets = new ByteOffsets(lenient);
+  for (let at = lenient.indexOf('\ufffd'); at >= 0; at = lenient.indexOf('\ufffd', at + 1)) {
+    const start = offsets.at(at);
+    const genuine = bytes[start] === 0xef && bytes[start + 1] === 0xbf && bytes[start + 2] === 0xbd;
+    if (!genuine) return lenient.slice(0, at);
+  }
+  return lenient;
+}
+
+function placeOf(prefix: string): TextPlace {
+  const lines = prefix.split(/\r\n|\n|\r/);
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/** Turns UTF-16 positions of a text into byte offsets of its UTF-8 form. Positions must be asked in rising order. */
+export class ByteOffsets {
+  readonly #text: string;
+  #index = 0;
+  #bytes = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** Byte offset of the character at this position. */
+  at(index: number): number {
+    for (; this.#index < index; this.#index++) {
+      const unit = this.#text.charCodeAt(this.#index);
+      // Each half of a surrogate pair counts two of the pair's four bytes.
+      this.#bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
+    }
+    return this.#bytes;
+  }
+}

@@ -1,0 +1,114 @@
+/** The schema, as the steps from one version of it to the next. A step that was released never changes. */
+
+/** Step n (from 0) brings a database from user_version n to n + 1. */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE zone (
+    id TEXT PRIMARY KEY,
+    settings TEXT NOT NULL,
+    version INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE context (
+    zone TEXT NOT NULL REFERENCES zone (id),
+    name TEXT NOT NULL,
+    PRIMARY KEY (zone, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE register_right (
+    zone TEXT NOT NULL REFERENCES zone (id),
+    agent TEXT NOT NULL,
+    PRIMARY KEY (zone, agent)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE access (
+    zone TEXT NOT NULL REFERENCES zone (id),
+    agent TEXT NOT NULL,
+    object TEXT NOT NULL,
+    context TEXT NOT NULL,
+    rights TEXT NOT NULL,
+    PRIMARY KEY (zone, agent, object, context)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE agent (
+    zone TEXT NOT NULL REFERENCES zone (id),
+    source_id TEXT NOT NULL,
+    registration TEXT NOT NULL,
+    registered_at INTEGER NOT NULL,
+    sleeping INTEGER NOT NULL,
+    blocked_by INTEGER,
+    PRIMARY KEY (zone, source_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE announcement (
+    zone TEXT NOT NULL REFERENCES zone (id),
+    agent TEXT NOT NULL,
+    role TEXT NOT NULL,
+    object TEXT NOT NULL,
+    context TEXT NOT NULL,
+    extended_query INTEGER NOT NULL,
+    PRIMARY KEY (zone, role, object, context, agent)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX one_provider ON announcement (zone, object, context) WHERE role = 'provide';
+  CREATE TABLE accepted_id (
+    zone TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    msg_id TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (zone, source_id, msg_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE journal (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    zone TEXT NOT NULL,
+    time INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    about INTEGER,
+    type TEXT,
+    object TEXT,
+    action TEXT,
+    source_id TEXT,
+    receivers TEXT NOT NULL,
+    contexts TEXT NOT NULL,
+    msg_id TEXT,
+    version TEXT,
+    size INTEGER NOT NULL,
+    category INTEGER,
+    code INTEGER,
+    desc TEXT,
+    delivered INTEGER NOT NULL DEFAULT 0,
+    discarded INTEGER NOT NULL DEFAULT 0,
+    by TEXT
+  ) STRICT;
+  CREATE INDEX journal_message ON journal (zone, position) WHERE kind IN ('accepted', 'refused');
+  CREATE INDEX journal_refused ON journal (zone, time) WHERE kind = 'refused';
+  CREATE INDEX journal_time ON journal (zone, time);
+  CREATE INDEX journal_about ON journal (about) WHERE about IS NOT NULL;
+  CREATE TABLE body (
+    position INTEGER PRIMARY KEY REFERENCES journal (position),
+    bytes BLOB NOT NULL,
+    whole INTEGER NOT NULL,
+    envelope_start INTEGER,
+    envelope_end INTEGER,
+    header TEXT
+  ) STRICT;
+  CREATE TABLE open_request (
+    zone TEXT NOT NULL,
+    msg_id TEXT NOT NULL,
+    requester TEXT NOT NULL,
+    responder TEXT NOT NULL,
+    object TEXT NOT NULL,
+    context TEXT NOT NULL,
+    version TEXT NOT NULL,
+    max_buffer_size INTEGER NOT NULL,
+    versions TEXT NOT NULL,
+    next_packet INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    PRIMARY KEY (zone, msg_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE queue (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    zone TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    about INTEGER NOT NULL REFERENCES journal (position),
+    msg_id TEXT NOT NULL,
+    type TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX queue_order ON queue (zone, agent, id);
+  CREATE INDEX queue_message ON queue (zone, agent, msg_id);
+  `,
+];

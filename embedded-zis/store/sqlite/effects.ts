@@ -1,0 +1,78 @@
+/** Writes the effects of a decision. */
+import type { Commit } from '../../broker/ports.ts';
+import type { JournalWriter } from './journal-writer.ts';
+import type { RequestCache } from './request-cache.ts';
+import type { ZoneTables } from './zone-tables.ts';
+
+/** Position of the last journal entry that the effects made, if they made one. */
+export function applyEffects(
+  commit: Commit,
+  incoming: number | undefined,
+  zones: ZoneTables,
+  journal: JournalWriter,
+  requests: RequestCache,
+): number | undefined {
+  const { zone, time, body } = commit;
+  const entryPosition = (): number => {
+    if (incoming === undefined) throw new Error('The effect needs a message that is in the journal.');
+    return incoming;
+  };
+  let last: number | undefined;
+  for (const effect of commit.effects) {
+    switch (effect.kind) {
+      case 'register':
+        zones.register(zone, effect.agent, effect.registration, time);
+        break;
+      case 'unregister':
+        last = journal.purge(zone, effect.agent, time) ?? last;
+        zones.unregister(zone, effect.agent);
+        break;
+      case 'announce':
+        zones.announce(zone, effect.agent, effect.entries);
+        break;
+      case 'withdraw':
+        zones.withdraw(zone, effect.agent, effect.entries);
+        break;
+      case 'provision':
+        zones.provision(zone, effect.agent, effect.entries);
+        break;
+      case 'sleep':
+        zones.sleep(zone, effect.agent);
+        break;
+      case 'wake':
+        zones.wake(zone, effect.agent);
+        break;
+      case 'block':
+        zones.block(zone, effect.agent, effect.delivery);
+        break;
+      case 'unblock':
+        zones.block(zone, effect.agent, undefined);
+        break;
+      case 'remember':
+        if (body?.header) journal.remember(zone, body.header, time);
+        break;
+      case 'open-request':
+        requests.open(zone, effect.request, time);
+        break;
+      case 'next-packet':
+        requests.expect(zone, effect.msgId, effect.nextPacket);
+        break;
+      case 'close-request':
+        requests.close(zone, effect.msgId);
+        break;
+      case 'enqueue':
+        journal.enqueue(entryPosition(), zone, effect.agents);
+        break;
+      case 'delivered':
+        last = journal.leave(effect.agent, effect.message, time, { status: effect.status });
+        break;
+      case 'discarded':
+        last = journal.leave(effect.agent, effect.message, time, { reason: effect.reason });
+        break;
+      case 'not-queued':
+        last = journal.discard(entryPosition(), effect.agent, time, effect.reason);
+        break;
+    }
+  }
+  return last;
+}

@@ -1,0 +1,152 @@
+/** Writes the journal, the message bodies and the queues. */
+import type { Database as Connection } from 'better-sqlite3';
+import type { Commit, Discard, NewEntry, QueuedMessage } from '../../broker/ports.ts';
+
+type Body = NonNullable<Commit['body']>;
+type Header = NonNullable<Body['header']>;
+
+/** Of a refused message this many bytes are kept, so that garbage cannot fill the disk quickly. */
+const refusedBodyLimit = 65_536;
+
+export class JournalWriter {
+  readonly #statements;
+
+  constructor(database: Connection) {
+    this.#statements = {
+      add: database.prepare<(string | number | null)[]>(
+        `INSERT INTO journal (zone, time, kind, about, type, object, action, source_id, receivers, contexts, msg_id,
+           version, size, category, code, desc, by)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      ),
+      body: database.prepare<[number, Uint8Array, number, number | null, number | null, string | null]>(
+        'INSERT INTO body (position, bytes, whole, envelope_start, envelope_end, header) VALUES (?, ?, ?, ?, ?, ?)',
+      ),
+      follow: database.prepare<[number, string, string, number | null, number | null, string | null, number]>(
+        `INSERT INTO journal (zone, time, kind, about, type, object, action, source_id, receivers, contexts, msg_id,
+           version, size, category, code, desc)
+         SELECT zone, ?, ?, position, type, object, action, source_id, ?, contexts, msg_id, version, size, ?, ?, ?
+         FROM journal WHERE position = ?`,
+      ),
+      delivered: database.prepare<[number]>(
+        'UPDATE journal SET delivered = delivered + 1 WHERE position = ?',
+      ),
+      discarded: database.prepare<[number]>(
+        'UPDATE journal SET discarded = discarded + 1 WHERE position = ?',
+      ),
+      enqueue: database.prepare<[string, string, number]>(
+        `INSERT INTO queue (zone, agent, about, msg_id, type)
+         SELECT ?, ?, position, msg_id, type FROM journal WHERE position = ?`,
+      ),
+      dequeue: database.prepare<[number]>('DELETE FROM queue WHERE id = ?'),
+      queueOf: database.prepare<[string, string], { id: number; about: number }>(
+        'SELECT id, about FROM queue WHERE zone = ? AND agent = ? ORDER BY id',
+      ),
+      remember: database.prepare<[string, string, string, number]>(
+        'INSERT OR IGNORE INTO accepted_id (zone, source_id, msg_id, time) VALUES (?, ?, ?, ?)',
+      ),
+      isAccepted: database
+        .prepare<[string, string, string], number>(
+          'SELECT 1 FROM accepted_id WHERE zone = ? AND source_id = ? AND msg_id = ?',
+        )
+        .pluck(),
+    };
+  }
+
+  /** Writes an entry, with its message; returns its position. */
+  add(entry: NewEntry, body: Body | undefined): number {
+    const { lastInsertRowid } = this.#statements.add.run(
+      entry.zone,
+      entry.time,
+      entry.kind,
+      entry.about ?? null,
+      entry.type ?? null,
+      entry.objectName ?? null,
+      entry.action ?? null,
+      entry.sourceId ?? null,
+      JSON.stringify(entry.receivers),
+      JSON.stringify(entry.contexts),
+      entry.msgId ?? null,
+      entry.version ?? null,
+      entry.size,
+      entry.category ?? null,
+      entry.code ?? null,
+      entry.desc ?? null,
+      entry.by ?? null,
+    );
+    const position = Number(lastInsertRowid);
+    if (body) {
+      const kept = entry.kind === 'refused' ? body.bytes.subarray(0, refusedBodyLimit) : body.bytes;
+      const { envelope, header } = body;
+      this.#statements.body.run(
+        position,
+        kept,
+        kept.length === body.bytes.length ? 1 : 0,
+        envelope?.start ?? null,
+        envelope?.end ?? null,
+        header ? JSON.stringify(header) : null,
+      );
+    }
+    return position;
+  }
+
+  isAccepted(zone: string, sourceId: string, msgId: string): boolean {
+    return this.#statements.isAccepted.get(zone, sourceId, msgId) !== undefined;
+  }
+
+  remember(zone: string, header: Header, time: number): void {
+    this.#statements.remember.run(zone, header.sourceId, header.msgId, time);
+  }
+
+  enqueue(position: number, zone: string, agents: readonly string[]): void {
+    for (const agent of agents) this.#statements.enqueue.run(zone, agent, position);
+  }
+
+  /** A message leaves a queue: delivered with a status, or discarded for a reason. */
+  leave(
+    agent: string,
+    { id, about }: Pick<QueuedMessage, 'id' | 'about'>,
+    time: number,
+    how: { readonly status: number } | { readonly reason: Discard },
+  ): number {
+    this.#statements.dequeue.run(id);
+    if ('reason' in how) return this.discard(about, agent, time, how.reason);
+    this.#statements.delivered.run(about);
+    return this.#follow(about, agent, time, 'delivered', null, how.status, null);
+  }
+
+  /** A receiver does not get the message at this position. */
+  discard(position: number, agent: string, time: number, { logCode, desc }: Discard): number {
+    this.#statements.discarded.run(position);
+    return this.#follow(
+      position,
+      agent,
+      time,
+      'discarded',
+      logCode === undefined ? null : 4,
+      logCode ?? null,
+      desc,
+    );
+  }
+
+  /** Empties an agent's queue (R-UNR-1). */
+  purge(zone: string, agent: string, time: number): number | undefined {
+    const reason = { desc: `${agent} left the zone.` };
+    const queue = this.#statements.queueOf.all(zone, agent);
+    return queue.map((message) => this.leave(agent, message, time, { reason })).at(-1);
+  }
+
+  #follow(
+    about: number,
+    agent: string,
+    time: number,
+    kind: 'delivered' | 'discarded',
+    category: number | null,
+    code: number | null,
+    desc: string | null,
+  ): number {
+    const receivers = JSON.stringify([agent]);
+    return Number(
+      this.#statements.follow.run(time, kind, receivers, category, code, desc, about).lastInsertRowid,
+    );
+  }
+}

@@ -1,0 +1,87 @@
+/** Opens the database of a data folder: durable settings, one instance at a time, the newest schema. */
+import Database, { type Database as Connection } from 'better-sqlite3';
+import { join } from 'node:path';
+import { migrations } from '../migrations.ts';
+
+/** Why a data folder cannot be used; the message is for people. */
+export class DataFolderError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'DataFolderError';
+  }
+}
+
+/**
+ * Takes the data folder for this process until the returned connection is closed. The operating system gives it
+ * back when the process dies, however it dies: the lock is a database held exclusively, not a file with a number.
+ */
+export function lockFolder(folder: string): Connection {
+  const lock = openFile(join(folder, 'lock.db'));
+  try {
+    lock.pragma('locking_mode = EXCLUSIVE');
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (isBusy(error)) {
+      throw new DataFolderError(
+        `Another SIF Zone Console runs on ${folder}. Stop it, or use --data with another folder.`,
+        { cause: error },
+      );
+    }
+    throw cannotUse(folder, error);
+  }
+}
+
+/** Opens the zone database and brings its schema up to date. */
+export function openDatabase(folder: string): Connection {
+  const database = openFile(join(folder, 'zis.db'));
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL'); // acknowledged means durable (R-GEN-11)
+    database.pragma('foreign_keys = ON');
+    migrate(database, folder);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error instanceof DataFolderError ? error : cannotUse(folder, error);
+  }
+}
+
+function migrate(database: Connection, folder: string): void {
+  const found = database.pragma('user_version', { simple: true });
+  const version = typeof found === 'number' ? found : 0;
+  if (version > migrations.length) {
+    throw new DataFolderError(
+      `The data in ${folder} was written by a newer version of SIF Zone Console; this one cannot open it.`,
+    );
+  }
+  database
+    .transaction(() => {
+      for (const step of migrations.slice(version)) database.exec(step);
+      database.pragma(`user_version = ${migrations.length}`);
+    })
+    .immediate();
+}
+
+function openFile(file: string): Connection {
+  try {
+    return new Database(file, { timeout: 0 });
+  } catch (error) {
+    throw cannotUse(file, error);
+  }
+}
+
+function cannotUse(path: string, cause: unknown): DataFolderError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new DataFolderError(`${path} cannot be used: ${reason}.`, { cause });
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+/** A second connection to the zone database, which cannot write. */
+export function openReader(folder: string): Connection {
+  return new Database(join(folder, 'zis.db'), { readonly: true });
+}

@@ -1,0 +1,71 @@
+/** Reads agents' queues; message bodies only when they are asked for. */
+import type { Database as Connection, Statement } from 'better-sqlite3';
+import type { QueuedMessage, QueuedType } from '../../broker/ports.ts';
+
+interface QueueRow {
+  id: number;
+  about: number;
+  type: QueuedType;
+  version: string;
+  size: number;
+  header: string;
+}
+
+const columns = `q.id, q.about, q.type, j.version, b.envelope_end - b.envelope_start AS size, b.header
+  FROM queue q JOIN journal j ON j.position = q.about JOIN body b ON b.position = q.about`;
+
+/** How many messages of a queue are read at a time. */
+const page = 16;
+
+export class QueueReader {
+  readonly #next: Statement<[string, string, number, number], QueueRow>;
+  readonly #byMsgId: Statement<[string, string, string], QueueRow>;
+  readonly #bytes: Statement<[number], { bytes: Uint8Array }>;
+
+  constructor(database: Connection) {
+    this.#next = database.prepare(
+      `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.id > ? ORDER BY q.id LIMIT ?`,
+    );
+    this.#byMsgId = database.prepare(
+      `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.msg_id = ? ORDER BY q.id LIMIT 1`,
+    );
+    this.#bytes = database.prepare(
+      'SELECT substr(bytes, envelope_start + 1, envelope_end - envelope_start) AS bytes FROM body WHERE position = ?',
+    );
+  }
+
+  /** Oldest first (R-DEL-1). */
+  *queue(zone: string, agent: string): Iterable<QueuedMessage> {
+    let after = 0;
+    let limit = 1; // nearly always the first is the one
+    for (;;) {
+      const rows = this.#next.all(zone, agent, after, limit);
+      for (const row of rows) yield this.#message(row);
+      const last = rows.at(-1);
+      if (!last || rows.length < limit) return;
+      after = last.id;
+      limit = page;
+    }
+  }
+
+  queued(zone: string, agent: string, msgId: string): QueuedMessage | undefined {
+    const row = this.#byMsgId.get(zone, agent, msgId);
+    return row && this.#message(row);
+  }
+
+  #message({ id, about, type, version, size, header }: QueueRow): QueuedMessage {
+    return {
+      id,
+      about,
+      type,
+      version,
+      size,
+      header: JSON.parse(header) as QueuedMessage['header'],
+      bytes: () => {
+        const row = this.#bytes.get(about);
+        if (!row) throw new Error(`The message at journal position ${about} has no body.`);
+        return row.bytes;
+      },
+    };
+  }
+}

@@ -1,0 +1,91 @@
+/** Takes the body of a request: decoded, and never more than a limit. */
+import type { IncomingMessage } from 'node:http';
+import { createGunzip, createInflate } from 'node:zlib';
+import type { Transform } from 'node:stream';
+
+/** Why a body was not taken, as an HTTP status. */
+export class BodyError extends Error {
+  readonly status: 400 | 413 | 415;
+  /** 413: how large the body is, in bytes, where the sender said so. */
+  readonly size: number | undefined;
+
+  constructor(status: BodyError['status'], message: string, size?: number) {
+    super(message);
+    this.name = 'BodyError';
+    this.status = status;
+    this.size = size;
+  }
+}
+
+/** The whole body. Rejects with BodyError when it is too large (both before and after decoding) or undecodable. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
+  const declared = Number(request.headers['content-length']);
+  const tooLarge = (): BodyError => {
+    const size = Number.isFinite(declared) && declared > limit ? declared : undefined;
+    return new BodyError(413, `The message is larger than ${limit} bytes, the most that is read here.`, size);
+  };
+  if (declared > limit) throw tooLarge();
+  const decoder = decoderFor(request.headers['content-encoding']);
+  const source = decoder ? request.pipe(decoder) : request;
+  // A pipe does not tell its end that its beginning broke off.
+  if (decoder)
+    request.once('close', () => request.complete || decoder.destroy(new Error('the connection ended')));
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    // The request outlives a refusal: it is drained, and answered on the same connection.
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      length += chunk.length;
+      if (length > limit) throw tooLarge();
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    if (error instanceof BodyError) throw error;
+    throw new BodyError(
+      400,
+      `The body could not be read: ${error instanceof Error ? error.message : String(error)}.`,
+    );
+  }
+  const [only] = chunks;
+  return only && chunks.length === 1 ? only : Buffer.concat(chunks, length);
+}
+
+/**
+ * Lets a sender finish what it is sending, up to a bound, so that it reads the answer instead of finding the
+ * connection reset.
+ */
+export function drain(request: IncomingMessage, bytes: number, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    let length = 0;
+    const end = (): void => {
+      clearTimeout(timer);
+      request.off('data', count);
+      resolve();
+    };
+    const count = (chunk: Uint8Array): void => {
+      length += chunk.length;
+      if (length > bytes) end();
+    };
+    const timer = setTimeout(end, milliseconds);
+    request.unpipe();
+    request.on('data', count).once('end', end).once('close', end).resume();
+    if (request.complete || request.destroyed) end();
+  });
+}
+
+/** The decoder for a Content-Encoding; undefined for identity. 415 for others (R-ENC-3). */
+function decoderFor(header: string | undefined): Transform | undefined {
+  switch (header?.trim().toLowerCase()) {
+    case undefined:
+    case '':
+    case 'identity':
+      return undefined;
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    default:
+      throw new BodyError(415, `Content-Encoding ${header ?? ''} is not supported; gzip and deflate are.`);
+  }
+}

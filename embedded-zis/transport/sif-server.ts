@@ -1,0 +1,102 @@
+/** The SIF HTTP endpoint: one path for each zone, POST only (R-HTTP-3). */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { SifReceiver } from '../broker/ports.ts';
+import { acceptableEncoding, economical, encode } from './encodings.ts';
+import { BodyError, drain, readBody } from './request-body.ts';
+
+/** Settings of the endpoint. */
+export interface SifServerOptions {
+  readonly receiver: SifReceiver;
+  /** Bytes of a message at most, after decompression. */
+  readonly bodyLimit: number;
+  /** Called for faults of our own. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+const contentType = 'application/xml;charset="utf-8"'; // R-HTTP-5
+const plainHttp = { authentication: 0, encryption: 0 }; // R-SEC-9
+
+/** A server that is not listening yet. Agents poll every 30 s on one connection: it stays open between. */
+export function createSifServer(options: SifServerOptions): Server {
+  const server = createServer((request, response) => {
+    answer(request, response, options).catch((error: unknown) => {
+      // Nothing was stored: a transport error makes the sender repeat (R-HTTP-14).
+      if (!response.headersSent)
+        refuse(response, 503, 'The message could not be stored. Send it again later.');
+      options.report('A SIF message was not answered.', error);
+    });
+  });
+  server.keepAliveTimeout = 90_000;
+  return server;
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: SifServerOptions,
+): Promise<void> {
+  const { receiver, bodyLimit } = options;
+  // A sender that is still sending reads no answer: it is let finish first.
+  const refuseSender = async (status: number, text: string): Promise<void> => {
+    await drain(request, 4 * bodyLimit, 10_000);
+    refuse(response, status, text);
+  };
+  const zone = zoneOf(request.url ?? '/');
+  if (zone === undefined || !receiver.serves(zone)) {
+    await refuseSender(404, `There is no zone at ${request.url ?? '/'}.`);
+    return;
+  }
+  if (request.method !== 'POST') {
+    response.setHeader('Allow', 'POST');
+    await refuseSender(405, 'Agents post SIF messages here; nothing else is answered.');
+    return;
+  }
+  const peer = { address: request.socket.remoteAddress ?? 'unknown', security: plainHttp };
+  const accepted = acceptableEncoding(request.headers['accept-encoding']);
+  if (accepted === undefined) {
+    await refuseSender(406, 'Only gzip, deflate and identity are sent.'); // R-ENC-2
+    return;
+  }
+  let body: Uint8Array;
+  try {
+    body = await readBody(request, bodyLimit);
+  } catch (error) {
+    if (!(error instanceof BodyError)) throw error;
+    if (error.status === 413) receiver.oversize(zone, peer, error.size, bodyLimit);
+    await refuseSender(error.status, error.message);
+    return;
+  }
+  const plain = await receiver.receive(zone, body, peer);
+  const encoding = economical(plain, accepted, request.headers['accept-encoding']);
+  const ack = await encode(plain, encoding);
+  response.writeHead(200, {
+    'Content-Type': contentType,
+    'Content-Length': ack.length,
+    Server: 'SIF-Zone-Console',
+    ...(encoding === 'identity' ? {} : { 'Content-Encoding': encoding }),
+  });
+  response.end(ack);
+}
+
+/** The zone id that a URL names; R-HTTP-12: further segments and queries are the agent's affair, not ours. */
+function zoneOf(url: string): string | undefined {
+  const segment = /^\/([^/?#]+)\/?(?:[?#].*)?$/.exec(url)?.[1];
+  if (segment === undefined) return undefined;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A status other than 200 is a transport error to the agent (R-HTTP-11); the connection ends with it. */
+function refuse(response: ServerResponse, status: number, text: string): void {
+  const body = `${text}\n`;
+  response.writeHead(status, {
+    'Content-Type': 'text/plain;charset="utf-8"',
+    'Content-Length': Buffer.byteLength(body),
+    Server: 'SIF-Zone-Console',
+    Connection: 'close',
+  });
+  response.end(body);
+}

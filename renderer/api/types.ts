@@ -1,0 +1,22 @@
+/** What the admin API hands over, by the names the console uses. The only way to these types for features. */
+import type {
+  AgentRow,
+  Attention,
+  MessageDetail,
+  MessagePage,
+  MissingRight,
+  Overview,
+  ZoneSummary,
+} from '../../embedded-zis/admin/service.ts';
+import type { AdminService } from '../../embedded-zis/admin/service.ts';
+
+export type { AgentRow, Attention, MessageDetail, MessagePage, MissingRight, Overview, ZoneSummary };
+
+/** One row of the journal, as lists and the live stream carry it. */
+export type JournalEntry = MessagePage['rows'][number];
+/** Which messages a list shows. */
+export type MessageFilter = Parameters<AdminService['messages']>[1];
+/** How a message ended, as filters name it. */
+export type OutcomeFilter = NonNullable<MessageFilter['outcome']>;
+/** Where one receiver's copy stands. */
+export type ReceiverState = MessageDetail['receivers'][number];

@@ -1,0 +1,53 @@
+/** The foot of the list: whether it follows, what waits, and how many match. */
+import type { ReactNode } from 'react';
+import { formatClock, formatCount, plural } from '../../shared/format.ts';
+import { useFeedState, type Feed } from '../../shared/message-feed.ts';
+import { Icon, Shape } from '../../shared/shapes.tsx';
+
+interface FeedFootProps {
+  readonly feed: Feed;
+  readonly filtered: boolean;
+}
+
+/** The server counts matching messages up to here. */
+export const countedTo = 100_000;
+
+/** "Paused at 10:28:09, 2,340 new, Follow (L)". */
+export function FeedFoot({ feed, filtered }: FeedFootProps): ReactNode {
+  const pausedAt = useFeedState(feed, (state) => state.pausedAt);
+  const detached = useFeedState(feed, (state) => state.detached);
+  const waiting = useFeedState(feed, (state) => state.list?.heldCount ?? 0);
+  const total = useFeedState(feed, (state) => state.list?.total);
+  return (
+    <div className="list-foot">
+      {pausedAt === undefined ? (
+        <span className="status status-working">
+          <Shape name="working" />
+          Live, newest first
+        </span>
+      ) : (
+        <>
+          <span className="status">
+            <Icon name="pause" />
+            Paused at {formatClock(pausedAt)}
+          </span>
+          {detached && <span>Newer messages are above</span>}
+          {waiting > 0 && <b className="accent-ink">{formatCount(waiting)} new</b>}
+          <button type="button" className="btn btn-small" onClick={() => feed.follow()}>
+            Follow <kbd>L</kbd>
+          </button>
+        </>
+      )}
+      <span className="grow" />
+      {total !== undefined && (
+        <span>
+          {total >= countedTo
+            ? `over ${formatCount(countedTo)} messages`
+            : filtered
+              ? `${formatCount(total)} match`
+              : plural(total, 'message')}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+/** Filters of the list: chips for those that are set, and one menu to add another. */
+import { Combobox, useCombobox } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import type { MessageFilter, OutcomeFilter } from '../../api/types.ts';
+import { outcomeWords } from '../../shared/outcome.ts';
+import { Icon } from '../../shared/shapes.tsx';
+import { choices, fieldWords, type Choice, type FilterField } from './filter-choices.ts';
+
+interface FilterMenuProps {
+  readonly known: { readonly agents: readonly string[]; readonly objects: readonly string[] };
+  readonly opened: boolean;
+  readonly onOpened: (opened: boolean) => void;
+  readonly onChoose: (choice: Choice) => void;
+}
+
+/** "Filter F": a field to type in, and what can be filtered by. */
+export function FilterMenu({ known, opened, onOpened, onChoose }: FilterMenuProps): ReactNode {
+  const [typed, setTyped] = useState('');
+  const combobox = useCombobox({
+    opened,
+    onOpenedChange: onOpened,
+    onDropdownOpen: () => combobox.focusSearchInput(),
+    onDropdownClose: () => {
+      combobox.resetSelectedOption();
+      combobox.focusTarget();
+      setTyped('');
+    },
+  });
+  const groups = choices(known, typed);
+  const all = groups.flatMap((group) => group.choices);
+  const choose = (key: string): void => {
+    const choice = all.find((each) => each.key === key);
+    combobox.closeDropdown();
+    if (choice) onChoose(choice);
+  };
+  return (
+    <Combobox store={combobox} width={264} position="bottom-start" onOptionSubmit={choose} offset={2}>
+      <Combobox.Target withAriaAttributes={false} withKeyboardNavigation={false}>
+        <button
+          type="button"
+          className="btn btn-small btn-plain"
+          aria-haspopup="listbox"
+          aria-expanded={opened}
+          onClick={() => combobox.toggleDropdown()}
+        >
+          <Icon name="plus" /> Filter <kbd>F</kbd>
+        </button>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Search
+          value={typed}
+          placeholder="refused, SIF_Event, RamseySIS"
+          aria-label="Filter by"
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            combobox.selectFirstOption();
+          }}
+        />
+        <Combobox.Options mah={360} style={{ overflowY: 'auto' }}>
+          {groups.map((group) => (
+            <Combobox.Group label={fieldWords[group.field]} key={group.field}>
+              {group.choices.map((choice) => (
+                <Combobox.Option value={choice.key} key={choice.key}>
+                  {choice.label}
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+interface FilterChipsProps {
+  readonly filter: MessageFilter;
+  readonly onRemove: (field: FilterField) => void;
+}
+
+const words = (field: FilterField, value: string): string =>
+  field === 'outcome' ? outcomeWords[value as OutcomeFilter] : value;
+
+/** The filters that are set, each with a button that removes it. */
+export function FilterChips({ filter, onRemove }: FilterChipsProps): ReactNode {
+  const set = (['outcome', 'object', 'type', 'agent'] as const).flatMap((field) => {
+    const value = filter[field];
+    return value === undefined ? [] : [{ field, value }];
+  });
+  return set.map(({ field, value }) => (
+    <span className="filter-chip" key={field}>
+      <span className="quiet">{field}</span> <b>{words(field, value)}</b>
+      <button
+        type="button"
+        aria-label={`Remove the filter ${field} ${words(field, value)}`}
+        onClick={() => onRemove(field)}
+      >
+        <Icon name="close" />
+      </button>
+    </span>
+  ));
+}

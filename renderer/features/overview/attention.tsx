@@ -1,0 +1,239 @@
+/** What an administrator should look at: who, what, which rule, which code, and what helps. */
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { Attention as Item, Overview } from '../../api/types.ts';
+import { Age } from '../../shared/age.tsx';
+import { AgentChip, Sentence } from '../../shared/chips.tsx';
+import { useNow } from '../../shared/clock.ts';
+import { formatAge, formatSize, plural } from '../../shared/format.ts';
+import { Grant } from '../../shared/grant.tsx';
+import { codeOf } from '../../shared/outcome.ts';
+import { fullStop, refusalWords } from '../../shared/refusal.ts';
+import type { ShapeName } from '../../shared/shapes.tsx';
+import { Status } from '../../shared/status.tsx';
+
+const troubled = (items: readonly Item[]): number =>
+  new Set(
+    items.flatMap((item) =>
+      item.kind === 'refused' ? (item.refusal.sourceId ?? []) : item.kind === 'oversize' ? [] : item.agent,
+    ),
+  ).size;
+
+const keyOf = (item: Item): string => {
+  switch (item.kind) {
+    case 'refused':
+      return `refused ${String(item.refusal.lastPosition)} ${codeOf(item.refusal)}`;
+    case 'oversize':
+      return `oversize ${item.address}`;
+    case 'waiting':
+    case 'blocked':
+    case 'sleeping':
+      return `${item.kind} ${item.agent}`;
+  }
+};
+
+/** The section. Says that all is well when it is. */
+export function Attention({ overview }: { readonly overview: Overview }): ReactNode {
+  const { attention, agents } = overview;
+  const affected = troubled(attention);
+  return (
+    <section aria-labelledby="attention">
+      <div className="section-head">
+        <h2 id="attention">Needs attention</h2>
+        {affected > 0 && (
+          <span className="quiet">
+            {affected <= agents.length
+              ? `${String(affected)} of ${plural(agents.length, 'agent')}`
+              : plural(affected, 'agent')}
+          </span>
+        )}
+      </div>
+      {attention.length === 0 ? (
+        <Healthy overview={overview} />
+      ) : (
+        <ul className="attention">
+          {attention.map((item) => (
+            <li key={keyOf(item)}>
+              <AttentionItem item={item} url={overview.zone.url} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Healthy({ overview: { agents, lastRefusal } }: { readonly overview: Overview }): ReactNode {
+  const now = useNow(60_000);
+  const all = agents.length === 1 ? 'The one agent works.' : `All ${String(agents.length)} agents work.`;
+  const since =
+    lastRefusal === undefined
+      ? 'Nothing was ever refused.'
+      : `The last refusal was ${formatAge(lastRefusal, now).replace('now', 'just now')}${now - lastRefusal < 2_000 ? '' : ' ago'}.`;
+  return (
+    <p className="healthy">
+      <Status shape="working">
+        {all} {since}
+      </Status>
+    </p>
+  );
+}
+
+interface RowProps {
+  readonly shape: ShapeName;
+  readonly word: string;
+  readonly since: number;
+  readonly sentence: ReactNode;
+  readonly detail: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function Row({ shape, word, since, sentence, detail, children }: RowProps): ReactNode {
+  return (
+    <>
+      <span className="attention-state">
+        <Status shape={shape}>{word}</Status>
+      </span>
+      <div className="attention-text">
+        <p>{sentence}</p>
+        <p className="soft">{detail}</p>
+      </div>
+      <span className="attention-age">
+        <Age time={since} />
+      </span>
+      {children}
+    </>
+  );
+}
+
+function ToMessages({ agent }: { readonly agent: string }): ReactNode {
+  const { zone = '' } = useParams({ strict: false });
+  return (
+    <span className="grant">
+      <Link
+        className="btn btn-small btn-plain btn-link"
+        to="/$zone/messages"
+        params={{ zone }}
+        search={{ agent }}
+      >
+        Its messages
+      </Link>
+    </span>
+  );
+}
+
+function RefusedRow({ item }: { readonly item: Extract<Item, { kind: 'refused' }> }): ReactNode {
+  const { zone = '' } = useParams({ strict: false });
+  const { refusal, missing } = item;
+  const { sentence, cause, fix } = refusalWords(refusal);
+  const show = (
+    <Link
+      className="btn btn-small btn-plain btn-link"
+      to="/$zone/messages"
+      params={{ zone }}
+      search={{ outcome: 'refused', at: refusal.lastPosition, pane: 'journey' }}
+    >
+      Show it
+    </Link>
+  );
+  return (
+    <Row
+      shape="refused"
+      word="refused"
+      since={refusal.last}
+      sentence={
+        <>
+          <Sentence of={sentence} />: {plural(refusal.count, 'refusal')}.
+        </>
+      }
+      detail={
+        <>
+          {cause}. Told <b className="refused-ink">{codeOf(refusal)}</b>: {fullStop(refusal.desc)}{' '}
+          {!missing && fix}
+        </>
+      }
+    >
+      {missing ? <Grant missing={missing}>{show}</Grant> : <span className="grant">{show}</span>}
+    </Row>
+  );
+}
+
+function AttentionItem({ item, url }: { readonly item: Item; readonly url: string }): ReactNode {
+  const now = useNow();
+  switch (item.kind) {
+    case 'refused':
+      return <RefusedRow item={item} />;
+    case 'waiting':
+      return (
+        <Row
+          shape="waiting"
+          word="waiting"
+          since={item.oldest}
+          sentence={
+            <>
+              <AgentChip agent={item.agent} /> does not take its messages:{' '}
+              {plural(item.waiting, 'message waits', 'messages wait')}.
+            </>
+          }
+          detail={`${item.lastHeard === undefined ? 'It was never heard of.' : `Last heard ${ago(item.lastHeard, now)}.`} Nothing is lost; they are delivered when the agent comes back to ${url}.`}
+        >
+          <ToMessages agent={item.agent} />
+        </Row>
+      );
+    case 'blocked':
+      return (
+        <Row
+          shape="blocked"
+          word="blocked"
+          since={item.oldest}
+          sentence={
+            <>
+              <AgentChip agent={item.agent} /> has not ended its block:{' '}
+              {plural(item.waiting, 'message waits', 'messages wait')}.
+            </>
+          }
+          detail="It holds one event back, and further events wait behind it (R-SMB-1). A final SIF_Ack with status 3 ends that, or SIF_Wakeup."
+        >
+          <ToMessages agent={item.agent} />
+        </Row>
+      );
+    case 'sleeping':
+      return (
+        <Row
+          shape="sleeping"
+          word="sleeping"
+          since={item.oldest}
+          sentence={
+            <>
+              <AgentChip agent={item.agent} /> sleeps:{' '}
+              {plural(item.waiting, 'message waits', 'messages wait')}.
+            </>
+          }
+          detail="It asked for silence with SIF_Sleep (R-SYS-3). They are delivered after its SIF_Wakeup."
+        >
+          <ToMessages agent={item.agent} />
+        </Row>
+      );
+    case 'oversize':
+      return (
+        <Row
+          shape="attention"
+          word="too large"
+          since={item.last}
+          sentence={
+            <>
+              <Sentence of={[{ address: item.address }]} /> sent more than {formatSize(item.limit)}
+              {item.size !== undefined && `, namely ${formatSize(item.size)}`}:{' '}
+              {plural(item.count, 'message')} refused with HTTP 413.
+            </>
+          }
+          detail="Nothing of it was read. The sender has to split the message, or the body limit has to be raised."
+        />
+      );
+  }
+}
+
+const ago = (time: number, now: number): string => {
+  const age = formatAge(time, now);
+  return age === 'now' ? 'just now' : `${age} ago`;
+};

@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { parseOptions, usage } from '../../embedded-zis/app/command-line.ts';
+import { StartError } from '../../embedded-zis/app/start-error.ts';
+
+const parse = (...argv: readonly string[]) => parseOptions(argv, { demo: false });
+
+describe('the command line', () => {
+  test('without options gives what a fresh installation has', () => {
+    const { data, ...rest } = parse() as Exclude<ReturnType<typeof parse>, 'help'>;
+    expect(data).toContain('SIF Zone Console');
+    expect(rest).toEqual({
+      host: '127.0.0.1',
+      http: 7080,
+      console: 7081,
+      demo: false,
+      bodyLimit: 16_777_216,
+      json: false,
+    });
+  });
+
+  test('takes every option that it explains', () => {
+    const argv =
+      '--data D --host 0.0.0.0 --http 1 --console 65535 --demo --zone Z --policy open --zone-file F --body-limit 1024 --json';
+    expect(parse(...argv.split(' '))).toEqual({
+      data: 'D',
+      host: '0.0.0.0',
+      http: 1,
+      console: 65_535,
+      demo: true,
+      zone: 'Z',
+      policy: 'open',
+      zoneFile: 'F',
+      bodyLimit: 1024,
+      json: true,
+    });
+    const explained = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => `--${name ?? ''}`);
+    expect(explained.filter((name) => name !== '--help').sort()).toEqual(
+      argv
+        .split(' ')
+        .filter((word) => word.startsWith('--'))
+        .sort(),
+    );
+  });
+
+  test('takes port 0, values behind an equals sign, and --no-demo where the demo is the default', () => {
+    expect(parse('--http=0', '--console=0')).toMatchObject({ http: 0, console: 0 });
+    expect(parseOptions([], { demo: true })).toMatchObject({ demo: true });
+    expect(parseOptions(['--no-demo'], { demo: true })).toMatchObject({ demo: false });
+  });
+
+  test('gives help instead of anything else', () => {
+    expect(parse('--help')).toBe('help');
+    expect(parse('--http', 'x', '--help')).toBe('help');
+  });
+
+  test.for([
+    ['an unknown option', ['--polic', 'open'], "'--polic'"],
+    ['a word that is no option', ['open'], "'open'"],
+    ['an option without its value', ['--http'], "'--http <value>'"],
+    ['an option with an option for a value', ['--http', '--json'], "'--http'"],
+    ['a negative port', ['--http', '-1'], "'--http'"],
+    ['a value where none is taken', ['--demo=yes'], "'--demo'"],
+    ['a port that is no number', ['--http', 'http'], '--http must be a number from 0 to 65535, not http.'],
+    ['an empty port', ['--console', ''], '--console must be a number from 0 to 65535'],
+    [
+      'a port with a fraction',
+      ['--console', '80.5'],
+      '--console must be a number from 0 to 65535, not 80.5.',
+    ],
+    ['a port beyond the last', ['--http=65536'], '--http must be a number from 0 to 65535, not 65536.'],
+    ['another policy', ['--policy', 'Open'], '--policy must be open or closed, not Open.'],
+    ['an empty zone', ['--zone', ''], '--zone must be'],
+    ['a zone with a blank', ['--zone', 'a b'], '--zone must be'],
+    ['a zone with a slash', ['--zone', 'a/b'], '--zone must be'],
+    ['a zone of 65 characters', ['--zone', 'x'.repeat(65)], '--zone must be'],
+    [
+      'a body limit too small',
+      ['--body-limit', '1023'],
+      '--body-limit must be a number from 1024 to 268435456, not 1023.',
+    ],
+    ['a body limit too large', ['--body-limit', '268435457'], '--body-limit must be a number'],
+    ['an empty folder', ['--data', ''], '--data must not be empty.'],
+    ['an empty host, which would be every address', ['--host', ''], '--host must not be empty.'],
+    ['an empty file name', ['--zone-file', ''], '--zone-file must not be empty.'],
+  ] as const)('refuses %s in one line that names it', ([, argv, told]) => {
+    expect(() => parse(...argv)).toThrow(StartError);
+    expect(() => parse(...argv)).toThrow(told);
+    expect(() => parse(...argv)).toThrow(/^.+\.$/);
+  });
+});
