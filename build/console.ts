@@ -1,11 +1,12 @@
 /** Builds the console into dist/console, but only when something that goes into it has changed. */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = resolve(import.meta.dirname, '..');
-const stamp = join(root, 'dist', 'console', '.stamp');
+const target = join(root, 'dist', 'console');
+const stampName = '.stamp';
 
 /** Everything that the built console depends on; the renderer imports the server's layers named here. */
 const sources = [
@@ -32,27 +33,41 @@ function digest(): string {
 
 /**
  * Makes dist/console what the sources say. Silent when it is; else one line on standard error. Rejects with
- * Vite's error when the console cannot be built, and leaves no stamp.
+ * Vite's error when the console cannot be built; the one that was there stays.
  */
 export async function ensureConsole(): Promise<void> {
   const wanted = digest();
+  const stamp = join(target, stampName);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Building the console.\n');
   const { build } = await import('vite'); // slow to load, and most starts do not get here
   const { NODE_ENV } = process.env;
   // Whoever asks, a test runner included, gets what users get.
   process.env.NODE_ENV = 'production';
+  // Built aside and put in place whole: a server that runs meanwhile always has a console to serve.
+  const made = `${target}-${process.pid}`;
   try {
     await build({
       configFile: join(root, 'vite.config.ts'),
       root: join(root, 'renderer'),
       logLevel: 'error',
+      build: { outDir: made },
     });
+    writeFileSync(join(made, stampName), wanted);
+    replace(made);
   } finally {
+    rmSync(made, { recursive: true, force: true });
     if (NODE_ENV === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = NODE_ENV;
   }
-  writeFileSync(stamp, wanted);
+}
+
+/** Puts a folder in the place of dist/console. */
+function replace(made: string): void {
+  const old = `${made}-old`;
+  if (existsSync(target)) renameSync(target, old);
+  renameSync(made, target);
+  rmSync(old, { recursive: true, force: true });
 }
 
 if (process.argv[1] !== undefined && fileURLToPath(import.meta.url) === resolve(process.argv[1])) {

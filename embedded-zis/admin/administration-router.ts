@@ -1,7 +1,7 @@
 /** The calls by which administrators change a zone, and those that show what they change. */
 import { z } from 'zod';
 import type { ZoneSettings } from '../broker/ports.ts';
-import type { LogFilter, RightChange } from './administration.ts';
+import { demoActions, demoFaults, type LogFilter, type RightChange } from './administration.ts';
 import { id, limit, present, procedure, rightParts, router, zoneInput } from './procedure.ts';
 
 const agentInput = z.object({ zone: id, agent: id });
@@ -93,4 +93,14 @@ export const administrationRouter = router({
   send: procedure
     .input(zoneInput.extend({ xml: z.string().max(1_000_000) }))
     .mutation(({ ctx, input }) => ctx.administration.send(input.zone, input.xml)),
+  demo: procedure.query(({ ctx }) => ctx.administration.demo()),
+  controlDemo: procedure
+    .input(z.object({ action: z.enum(demoActions) }))
+    .mutation(({ ctx, input }) => ctx.administration.controlDemo(input.action, ctx.by)),
+  setDemoSpeed: procedure
+    .input(z.object({ speed: z.number().min(0.25).max(64) }))
+    .mutation(({ ctx, input }) => ctx.administration.setDemoSpeed(input.speed, ctx.by)),
+  breakDemo: procedure
+    .input(z.object({ fault: z.enum(demoFaults), on: z.boolean() }))
+    .mutation(({ ctx, input }) => ctx.administration.breakDemo(input.fault, input.on, ctx.by)),
 });

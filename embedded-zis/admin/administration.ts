@@ -193,6 +193,28 @@ export interface Exchange {
   readonly took: number;
 }
 
+/** The ways in which the demo can be broken on cue. */
+export const demoFaults = [
+  'librarySleeps',
+  'libraryStopsAsking',
+  'libraryRefuses',
+  'libraryOversteps',
+] as const;
+export type DemoFault = (typeof demoFaults)[number];
+
+/** How the demo district is. */
+export interface DemoStatus {
+  /** off: it was never started in this process. */
+  readonly state: 'off' | 'running' | 'paused' | 'stopped';
+  /** Times as fast as a few events a minute: 0.25 to 64. */
+  readonly speed: number;
+  readonly zone: string;
+  readonly faults: readonly DemoFault[];
+}
+
+export const demoActions = ['start', 'pause', 'resume', 'stop', 'reset'] as const;
+export type DemoAction = (typeof demoActions)[number];
+
 /** What administrators can do. Every change is journaled with who made it. Throws AdminError. */
 export interface Administration {
   agents(zone: string): readonly AgentListRow[];
@@ -224,4 +246,8 @@ export interface Administration {
   log(zone: string, filter: LogFilter, before: number | undefined, limit: number): LogPage;
   /** Posts a message as an agent on this machine would. */
   send(zone: string, xml: string): Promise<Exchange>;
+  demo(): DemoStatus;
+  controlDemo(action: DemoAction, by: string): Promise<DemoStatus>;
+  setDemoSpeed(speed: number, by: string): DemoStatus;
+  breakDemo(fault: DemoFault, on: boolean, by: string): DemoStatus;
 }

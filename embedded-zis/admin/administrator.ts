@@ -3,7 +3,15 @@ import type { SifReceiver, ZoneMemory, ZoneSettings, ZoneState } from '../broker
 import type { AdministrationReader } from '../broker/journal-ports.ts';
 import { accessTable, changeAccess } from './access.ts';
 import { act, requireZone, type ActContext } from './acts.ts';
-import type { Administration, Exchange, LogFilter, RightChange } from './administration.ts';
+import type {
+  Administration,
+  DemoAction,
+  DemoFault,
+  DemoStatus,
+  Exchange,
+  LogFilter,
+  RightChange,
+} from './administration.ts';
 import { agentDetail, agentList, type AgentSources } from './agents.ts';
 import { addContext, contextRows, removeContext, renameContext } from './contexts.ts';
 import { logPage } from './log.ts';
@@ -12,15 +20,33 @@ import { AdminError } from './service.ts';
 import type { LiveZone, ZoneAdminOptions } from './zone-admin.ts';
 import { changeSettings, createZone, removeZone } from './zones.ts';
 
+/** What administration asks of the demo district. */
+export interface DemoControl {
+  status(): DemoStatus;
+  control(action: DemoAction): Promise<void>;
+  setSpeed(speed: number): void;
+  setFault(fault: DemoFault, on: boolean): void;
+}
+
 /** What administration is wired to. */
 export interface AdministratorOptions extends Omit<ZoneAdminOptions, 'engine' | 'product' | 'startedAt'> {
   readonly engine: LiveZone & SifReceiver & { given(zone: string, agent: string): ReadonlySet<string> };
   readonly reader: AdministrationReader;
+  readonly demoControl: DemoControl;
   /** Called after a zone was added or removed. */
   readonly zonesChanged: () => void;
 }
 
 const quarter = 15 * 60_000;
+
+/** What the journal says of each action. */
+const demoSentences: Readonly<Record<DemoAction, string>> = {
+  start: 'Started the demo district.',
+  pause: 'Paused the demo district.',
+  resume: 'Let the demo district go on.',
+  stop: 'Stopped the demo district.',
+  reset: 'Set the demo district back to its starting state.',
+};
 
 /** Serves administrators. */
 export class Administrator implements Administration {
@@ -61,7 +87,8 @@ export class Administrator implements Administration {
     return act(this.#acts, zone, by, (_transaction, state) => {
       requireRegistered(state, agent);
       const desc = sleeping ? `Put ${agent} to sleep.` : `Woke ${agent}.`;
-      return { desc, agent, effects: [{ kind: sleeping ? 'sleep' : 'wake', agent }] };
+      const wake = [{ kind: 'wake', agent } as const, { kind: 'unblock', agent } as const]; // R-SYS-4
+      return { desc, agent, effects: sleeping ? [{ kind: 'sleep', agent }] : wake };
     });
   }
 
@@ -138,6 +165,31 @@ export class Administrator implements Administration {
     const peer = { address: 'console', security: { authentication: 0, encryption: 0 } };
     const ack = await engine.receive(zone, new TextEncoder().encode(xml), peer);
     return { ack: new TextDecoder().decode(ack), took: performance.now() - since };
+  }
+
+  demo(): DemoStatus {
+    return this.#options.demoControl.status();
+  }
+
+  async controlDemo(action: DemoAction, by: string): Promise<DemoStatus> {
+    await this.#options.demoControl.control(action);
+    return this.#demoAct(by, demoSentences[action]);
+  }
+
+  setDemoSpeed(speed: number, by: string): DemoStatus {
+    this.#options.demoControl.setSpeed(speed);
+    return this.#demoAct(by, `Set the speed of the demo district to ${speed} times.`);
+  }
+
+  breakDemo(fault: DemoFault, on: boolean, by: string): DemoStatus {
+    this.#options.demoControl.setFault(fault, on);
+    return this.#demoAct(by, `${on ? 'Broke' : 'Mended'} the demo district on purpose: ${fault}.`);
+  }
+
+  #demoAct(by: string, desc: string): DemoStatus {
+    const status = this.demo();
+    act(this.#acts, status.zone, by, () => ({ desc }));
+    return status;
   }
 
   #zone(id: string): ZoneState {

@@ -1,5 +1,5 @@
 /** What an administrator should look at, and the right that would mend a refusal. */
-import type { Oversize } from '../broker/engine.ts';
+import type { Oversize } from '../broker/oversize.ts';
 import type { Right, ZoneState } from '../broker/ports.ts';
 import type { RefusalGroup } from '../broker/journal-ports.ts';
 import type { AgentRow, Attention, MissingRight } from './service.ts';
@@ -25,6 +25,7 @@ export function attentionOf(
   agents: readonly AgentRow[],
   refusals: readonly RefusalGroup[],
   oversized: readonly Oversize[],
+  troubleOf: (agent: string) => { readonly reason: string; readonly nextTry: number } | undefined,
   now: number,
 ): readonly Attention[] {
   const refused = refusals.flatMap((refusal): Attention[] => {
@@ -35,8 +36,10 @@ export function attentionOf(
   const queues = agents.flatMap(({ sourceId: agent, state: is, waiting, oldest, lastHeard }): Attention[] => {
     if (oldest === undefined) return [];
     if (is === 'blocked' || is === 'sleeping') return [{ kind: is, agent, waiting, oldest }];
-    if (now - oldest < patience) return [];
-    return [{ kind: 'waiting', agent, waiting, oldest, ...(lastHeard === undefined ? {} : { lastHeard }) }];
+    const trouble = troubleOf(agent);
+    if (!trouble && now - oldest < patience) return [];
+    const known = { ...(lastHeard === undefined ? {} : { lastHeard }), ...(trouble ? { trouble } : {}) };
+    return [{ kind: 'waiting', agent, waiting, oldest, ...known }];
   });
   const large = oversized.map(({ address, limit, size, count, last }): Attention => {
     return { kind: 'oversize', address, limit, count, last, ...(size === undefined ? {} : { size }) };

@@ -132,8 +132,8 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
   }
   await app.register(files, { root, index: 'index.html', cacheControl: true, maxAge: 0 });
   app.setNotFoundHandler((request, reply) => {
-    // A page's address is the console's own affair; a file that is not there is not there.
-    const isPage = request.method === 'GET' && !/\.\w+$/.test(addressOf(request).path);
+    // A page's address is the console's own affair (ids may hold dots); a file that is not there is not there.
+    const isPage = request.method === 'GET' && !addressOf(request).path.startsWith('/assets/');
     return isPage ? reply.sendFile('index.html') : refuse(reply, 404, 'There is nothing at this address.');
   });
 }

@@ -114,7 +114,7 @@ export function removeMessages(
     if (found.length === 0) {
       throw new AdminError('CONFLICT', `None of these messages is in the queue of ${agent} any more.`);
     }
-    const reason = { desc: `Removed from the queue by ${by}.` };
+    const reason = { desc: `Removed from the queue by ${by}.`, by };
     const unblocks = found.some(({ id }) => id === record.blockedBy);
     return {
       desc: `Removed ${found.length} ${found.length === 1 ? 'message' : 'messages'} from the queue of ${agent}.`,

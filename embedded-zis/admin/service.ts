@@ -51,6 +51,8 @@ export type Attention =
       readonly waiting: number;
       readonly oldest: number;
       readonly lastHeard?: number;
+      /** Push mode: what happened at the last try, and when the next one is. */
+      readonly trouble?: { readonly reason: string; readonly nextTry: number };
     }
   | { readonly kind: 'blocked'; readonly agent: string; readonly waiting: number; readonly oldest: number }
   | { readonly kind: 'sleeping'; readonly agent: string; readonly waiting: number; readonly oldest: number }

@@ -6,7 +6,7 @@ import type {
   JournalReader,
   MessageFilter,
 } from '../broker/journal-ports.ts';
-import type { Oversize } from '../broker/engine.ts';
+import type { Oversize } from '../broker/oversize.ts';
 import { changeAccess } from './access.ts';
 import { agentRow } from './agent-row.ts';
 import { attentionOf } from './attention.ts';
@@ -42,6 +42,11 @@ export interface ZoneAdminOptions {
   readonly demo: boolean;
   readonly startedAt: number;
   readonly now: () => number;
+  /** Why messages for a push agent are held up, if they are. */
+  readonly pushTrouble: (
+    zone: string,
+    agent: string,
+  ) => { readonly reason: string; readonly nextTry: number } | undefined;
   /** Where agents post to. */
   readonly urlOf: (zone: string) => string;
 }
@@ -79,7 +84,7 @@ export class ZoneAdmin implements AdminService {
   }
 
   overview(zone: string, rangeMinutes: number): Overview {
-    const { journal, engine, now: clock } = this.#options;
+    const { journal, engine, pushTrouble, now: clock } = this.#options;
     const state = this.#zone(zone);
     const now = clock();
     const step = sliceOf(rangeMinutes);
@@ -100,7 +105,14 @@ export class ZoneAdmin implements AdminService {
       step,
       slices: journal.slices(zone, from, step),
       agents: agents.sort((a, b) => b.waiting - a.waiting || a.sourceId.localeCompare(b.sourceId)),
-      attention: attentionOf(state, agents, refusals, engine.oversized(zone), now),
+      attention: attentionOf(
+        state,
+        agents,
+        refusals,
+        engine.oversized(zone),
+        (agent) => pushTrouble(zone, agent),
+        now,
+      ),
       waiting,
       ...(Number.isFinite(oldest) ? { oldest } : {}),
       ...(p99 === undefined ? {} : { acknowledgedP99: p99 }),

@@ -1,6 +1,7 @@
-import type { Registration, SifError } from '../sif/message.ts';
+import type { Registration } from '../sif/message.ts';
 import { accepts, defaultVersion } from '../sif/versions.ts';
-import { readEvent, readPulled, type Answer, type IncomingEvent, type PulledMessage } from './answer.ts';
+import { readPulled, type Answer, type PulledMessage } from './answer.ts';
+import { handleEvent, type DeferredWork, type EventHandler } from './event-handling.ts';
 import {
   ackMessage,
   controlMessage,
@@ -17,7 +18,10 @@ import {
   type Sender,
 } from './outgoing.ts';
 import { PullLoop } from './pull-loop.ts';
-import { EventRefused, ZisRefusal, ZisUnavailable } from './refusal.ts';
+import { ZisRefusal, ZisUnavailable } from './refusal.ts';
+import { cancelMessage, requestMessage, type OutgoingRequest } from './request-messages.ts';
+import { respond, type ObjectSource } from './responder.ts';
+import { OpenResponses, ResponseStream } from './response-stream.ts';
 import { ZisConnection, type Backoff } from './zis-connection.ts';
 
 /** Who an agent is and how it reaches its zone. */
@@ -39,12 +43,12 @@ export interface AgentOptions {
   readonly log?: (line: string) => void;
 }
 
-/**
- * Takes an event. When it returns, the ZIS drops the event; when it throws EventRefused, too, with that error;
- * any other error refuses the event with 9/1. The same event can come twice after a lost connection: tell them
- * apart by msgId.
- */
-export type EventHandler = (event: IncomingEvent) => Promise<void> | void;
+/** What an agent does with the messages in its queue. What it has nothing for it refuses with 12/2. */
+export interface Receiving {
+  readonly onEvent?: EventHandler;
+  /** Answers requests. */
+  readonly source?: ObjectSource;
+}
 
 /**
  * A SIF agent in one zone. While the ZIS is away, calls wait and repeat the same message. When the ZIS no longer
@@ -60,11 +64,16 @@ export class Agent {
   readonly #connection: ZisConnection;
   readonly #closing = new AbortController();
   readonly #subscribed = new Map<string, ObjectInContexts>();
+  readonly #responses = new OpenResponses();
+  /** Work on events that were acknowledged with status 2. */
+  readonly #finishing = new Set<Promise<void>>();
   #registered = false;
   #provision: Provision | undefined;
   #joining: Promise<void> | undefined;
   #pulling: PullLoop | undefined;
   #trouble: string | undefined;
+  #paused = false;
+  #inHand: Promise<unknown> | undefined;
 
   constructor(options: AgentOptions) {
     this.sourceId = options.sourceId;
@@ -78,6 +87,8 @@ export class Agent {
       timeout: options.timeout ?? 60_000,
       log: this.#log,
     });
+    const { signal } = this.#closing;
+    signal.addEventListener('abort', () => this.#responses.lose(signal.reason as Error), { once: true });
   }
 
   /** Registers (R-AGT-1). Wakes the agent as well (R-REG-9). Throws ZisRefusal. */
@@ -106,6 +117,25 @@ export class Agent {
     return message.msgId;
   }
 
+  /**
+   * Asks for objects. Resolves when the ZIS has taken the request; the packets come while the agent receives, which
+   * it must. Throws ZisRefusal.
+   */
+  async request(request: OutgoingRequest): Promise<ResponseStream> {
+    const message = requestMessage(this.#sender, request, this.#registration);
+    const { msgId } = message;
+    const response = new ResponseStream(msgId, () => this.#abandon(msgId));
+    this.#responses.expect(response);
+    try {
+      await this.#call(message);
+    } catch (error) {
+      this.#responses.forget(msgId);
+      throw error;
+    }
+    this.#responses.accepted(msgId);
+    return response;
+  }
+
   /** Asks once whether the ZIS is there. Throws ZisUnavailable or ZisRefusal. */
   async ping(): Promise<void> {
     const message = controlMessage(this.#sender, 'SIF_Ping');
@@ -117,6 +147,11 @@ export class Agent {
     await this.#call(controlMessage(this.#sender, 'SIF_Wakeup'));
   }
 
+  /** Tells the ZIS that the agent goes to sleep; messages wait in its queue. Asking for one wakes it. Throws ZisRefusal. */
+  async sleep(): Promise<void> {
+    await this.#call(controlMessage(this.#sender, 'SIF_Sleep'));
+  }
+
   /** Leaves the zone for good: subscriptions and queue are lost (R-UNR-1). Throws ZisRefusal. */
   async unregister(): Promise<void> {
     this.#pulling?.stop();
@@ -125,15 +160,16 @@ export class Agent {
     const answer = await this.#connection.send(message, this.#closing.signal);
     if (!this.#forgotten(answer)) succeed(message, answer); // who is not known has nothing to leave
     this.#registered = false;
+    this.#responses.lose(new Error(`${this.sourceId} left the zone`));
   }
 
   /**
    * Starts to fetch the messages in the agent's queue. The promise settles when fetching has ended: after `close`
    * or `unregister` it resolves; it rejects with ZisRefusal when the ZIS will not be asked (F-21).
    */
-  async receive(onEvent: EventHandler): Promise<void> {
+  async receive(receiving: Receiving): Promise<void> {
     if (this.#pulling) throw new Error(`${this.sourceId} fetches messages already`);
-    this.#pulling = new PullLoop({ interval: this.#pollInterval, pull: () => this.#pull(onEvent) });
+    this.#pulling = new PullLoop({ interval: this.#pollInterval, pull: () => this.#pull(receiving) });
     try {
       await this.#pulling.ended;
     } catch (error) {
@@ -148,6 +184,18 @@ export class Agent {
     this.#pulling?.wake();
   }
 
+  /** Asks for no message until resume. Resolves when the message in hand is dealt with; no handler may wait for it. */
+  async pause(): Promise<void> {
+    this.#paused = true;
+    await this.#inHand;
+  }
+
+  /** Asks for messages again, at once. */
+  resume(): void {
+    this.#paused = false;
+    this.wake();
+  }
+
   /**
    * Stops. The message in hand is still dealt with if that takes no longer than grace milliseconds. The zone
    * keeps the registration, the subscriptions and the queue for the next start.
@@ -155,14 +203,24 @@ export class Agent {
   async close(grace = 1000): Promise<void> {
     const pulling = this.#pulling;
     pulling?.stop();
+    const { signal } = this.#closing;
     const timer = setTimeout(() => this.#closing.abort(), grace);
+    const over = new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     await pulling?.ended.catch(() => undefined); // told by receive
+    await Promise.race([Promise.all(this.#finishing), over]);
     clearTimeout(timer);
     this.#closing.abort();
     this.#connection.close();
   }
 
-  async #pull(onEvent: EventHandler): Promise<'again' | 'wait'> {
+  async #pull(receiving: Receiving): Promise<'again' | 'wait'> {
+    if (this.#paused) return 'wait';
+    const inHand = this.#pullOne(receiving);
+    this.#inHand = inHand.catch(() => undefined); // told by receive
+    return inHand;
+  }
+
+  async #pullOne(receiving: Receiving): Promise<'again' | 'wait'> {
     let data;
     try {
       // Not repeated byte for byte: a new question is as good, and its answer is never a stale one.
@@ -177,7 +235,7 @@ export class Agent {
     const unreadable = data !== 'none' && !message;
     this.#troubled(unreadable ? 'the ZIS handed out something that is not a SIF message' : undefined);
     if (!message) return 'wait';
-    await this.#acknowledge(message, await this.#process(message, onEvent));
+    await this.#deal(message, receiving);
     return 'again';
   }
 
@@ -188,20 +246,64 @@ export class Agent {
     this.#trouble = reason;
   }
 
-  async #process(message: PulledMessage, onEvent: EventHandler): Promise<Acknowledgement> {
-    if (!accepts(this.#registration.versions, message.version)) {
-      return { error: { category: 12, code: 3, desc: `Version ${message.version} is not supported.` } }; // R-AGT-9
+  /** Does what a message asks for and acknowledges it. */
+  async #deal(message: PulledMessage, { onEvent, source }: Receiving): Promise<void> {
+    const { type, version } = message;
+    if (!accepts(this.#registration.versions, version)) {
+      const error = { category: 12, code: 3, desc: `Version ${version} is not supported.` };
+      await this.#acknowledge(message, { error }); // R-AGT-9
+    } else if (type === 'SIF_Event' && onEvent) {
+      const { answer, deferred } = await handleEvent(message, onEvent);
+      await this.#acknowledge(message, answer);
+      if (deferred.length > 0) this.#finishLater(message, deferred);
+    } else if (type === 'SIF_Request' && source) {
+      const post = (packet: OutgoingMessage): Promise<boolean> => this.#postPacket(packet);
+      await this.#acknowledge(message, await respond(message, source, this.#sender, post));
+    } else if (type === 'SIF_Response') {
+      await this.#acknowledge(message, this.#takeResponse(message));
+    } else {
+      const error = { category: 12, code: 2, desc: `${type} is not supported.` };
+      await this.#acknowledge(message, { error }); // R-AGT-9, R-AGT-10
     }
-    if (message.type !== 'SIF_Event') {
-      return { error: { category: 12, code: 2, desc: `${message.type} is not supported.` } }; // R-AGT-9, R-AGT-10
-    }
-    const event = readEvent(message);
-    if (!event) return { error: { category: 1, code: 3, desc: 'This is not a SIF_Event.' } }; // R-AGT-9
+  }
+
+  async #postPacket(packet: OutgoingMessage): Promise<boolean> {
     try {
-      await onEvent(event);
-      return { status: 1 };
+      await this.#call(packet);
+      return true;
     } catch (error) {
-      return { error: error instanceof EventRefused ? error.error : failed(error) };
+      if (!(error instanceof ZisRefusal)) throw error;
+      this.#log(error.message);
+      return false;
+    }
+  }
+
+  #takeResponse(message: PulledMessage): Acknowledgement {
+    const taken = this.#responses.take(message);
+    if (taken === 'unreadable')
+      return { error: { category: 1, code: 3, desc: 'This is not a SIF_Response.' } }; // R-AGT-9
+    if (taken === 'unknown') this.#log('nobody waits for this response any more');
+    return { status: 1 };
+  }
+
+  /** Does what the handler left for later, then lets events flow again (R-SMB-2). */
+  #finishLater(message: PulledMessage, deferred: readonly DeferredWork[]): void {
+    const finished = this.#finish(message, deferred).finally(() => this.#finishing.delete(finished));
+    this.#finishing.add(finished);
+  }
+
+  async #finish(message: PulledMessage, deferred: readonly DeferredWork[]): Promise<void> {
+    try {
+      for (const work of deferred) await work();
+    } catch (error) {
+      // The event was taken already: only the log can tell (R-AGT-15).
+      this.#log(`could not finish ${message.type} ${message.msgId}: ${String(error)}`);
+    }
+    try {
+      await this.#acknowledge(message, { status: 3 });
+      this.wake();
+    } catch (error) {
+      if (!this.#closing.signal.aborted) throw error; // the event comes again after the next SIF_Register (R-SMB-3)
     }
   }
 
@@ -238,6 +340,11 @@ export class Agent {
     ); // R-MSG-5
   }
 
+  async #abandon(requestMsgId: string): Promise<void> {
+    this.#responses.forget(requestMsgId);
+    if (!this.#closing.signal.aborted) await this.#call(cancelMessage(this.#sender, requestMsgId)); // R-AGT-24
+  }
+
   /** Calls that find out at the same time share one attempt. */
   #joinAgain(): Promise<void> {
     this.#joining ??= this.#join().finally(() => (this.#joining = undefined));
@@ -246,6 +353,7 @@ export class Agent {
 
   async #join(): Promise<void> {
     this.#log('the ZIS does not know this agent any more; registering again');
+    this.#responses.lose(new Error('the ZIS has forgotten the request'));
     const subscribed = [...this.#subscribed.values()];
     const messages = [
       registerMessage(this.#sender, this.#registration),
@@ -269,9 +377,4 @@ function succeed(message: OutgoingMessage, answer: Answer): Data {
     code: 5,
     desc: `Status ${answer.code} was not expected.`,
   });
-}
-
-function failed(error: unknown): SifError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return { category: 9, code: 1, desc: 'The event could not be processed.', extendedDesc: reason };
 }

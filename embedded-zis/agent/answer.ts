@@ -43,15 +43,17 @@ export function readAnswer(text: string): Answer | undefined {
     return { kind: 'status', code, ...(data && { data }) };
   }
   if (!error) return undefined;
+  return { kind: 'error', error: readError(error) };
+}
+
+/** What SIF_Error says. */
+export function readError(error: XmlObject): SifError {
   const extendedDesc = textOf(error, 'SIF_ExtendedDesc');
   return {
-    kind: 'error',
-    error: {
-      category: Number(textOf(error, 'SIF_Category')),
-      code: Number(textOf(error, 'SIF_Code')),
-      desc: textOf(error, 'SIF_Desc') ?? '',
-      ...(extendedDesc !== undefined && { extendedDesc }),
-    },
+    category: Number(textOf(error, 'SIF_Category')),
+    code: Number(textOf(error, 'SIF_Code')),
+    desc: textOf(error, 'SIF_Desc') ?? '',
+    ...(extendedDesc !== undefined && { extendedDesc }),
   };
 }
 

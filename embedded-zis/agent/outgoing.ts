@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventAction, Registration, SifError, SystemControl } from '../sif/message.ts';
 import { sifNamespace } from '../sif/read-message.ts';
 import { sifTimestamp } from '../sif/write-message.ts';
+import { element } from '../sif/xml-writer.ts';
 import { writeXml, type XmlObject } from './xml.ts';
 
 /** A message ready to be posted, as often as it takes, byte for byte the same (F-3). */
@@ -46,8 +47,8 @@ export interface OutgoingEvent {
   readonly contexts?: readonly string[];
 }
 
-/** What a pulled message is answered with (R-AGT-11). */
-export type Acknowledgement = { readonly status: 1 } | { readonly error: SifError };
+/** What a pulled message is answered with (R-AGT-11): taken, taken for later, done at last, or refused. */
+export type Acknowledgement = { readonly status: 1 | 2 | 3 } | { readonly error: SifError };
 
 /** A new SIF_MsgId: a version 4 GUID in the form of R-GEN-5. */
 function newMsgId(): string {
@@ -132,14 +133,7 @@ export function ackMessage(
     SIF_OriginalMsgId: original.msgId,
     ...('status' in answer
       ? { SIF_Status: { SIF_Code: String(answer.status) } }
-      : {
-          SIF_Error: {
-            SIF_Category: String(answer.error.category),
-            SIF_Code: String(answer.error.code),
-            SIF_Desc: answer.error.desc,
-            SIF_ExtendedDesc: answer.error.extendedDesc,
-          },
-        }),
+      : { SIF_Error: errorContent(answer.error) }),
   });
 }
 
@@ -151,23 +145,41 @@ function contextList(contexts: readonly string[] | undefined): XmlObject | undef
   return contexts && { SIF_Context: contexts };
 }
 
+/** SIF_Error, in a SIF_Ack or a SIF_Response. */
+export function errorContent(error: SifError): XmlObject {
+  return {
+    SIF_Category: String(error.category),
+    SIF_Code: String(error.code),
+    SIF_Desc: error.desc,
+    SIF_ExtendedDesc: error.extendedDesc,
+  };
+}
+
 function message(
   sender: Sender,
   type: string,
   body: XmlObject,
   contexts?: readonly string[],
 ): OutgoingMessage {
+  return writtenMessage(sender, type, writeXml(body), { contexts });
+}
+
+/** A message whose body, all that stands behind the header, is XML already. */
+export function writtenMessage(
+  sender: Sender,
+  type: string,
+  body: string,
+  to: { readonly destinationId?: string | undefined; readonly contexts?: readonly string[] | undefined },
+): OutgoingMessage {
   const msgId = newMsgId();
   const header = {
     SIF_MsgId: msgId,
     SIF_Timestamp: sifTimestamp(Date.now()),
     SIF_SourceId: sender.sourceId,
-    SIF_Contexts: contextList(contexts),
+    SIF_DestinationId: to.destinationId,
+    SIF_Contexts: contextList(to.contexts),
   };
-  const root = {
-    '@xmlns': sifNamespace,
-    '@Version': sender.version,
-    [type]: { SIF_Header: header, ...body },
-  };
-  return { type, msgId, bytes: Buffer.from(writeXml({ SIF_Message: root }), 'utf8') };
+  const content = element(type, {}, writeXml({ SIF_Header: header }), body);
+  const xml = element('SIF_Message', { xmlns: sifNamespace, Version: sender.version }, content);
+  return { type, msgId, bytes: Buffer.from(xml, 'utf8') };
 }

@@ -1,5 +1,6 @@
 /** XML as plain objects: '@Name' is an attribute, '#text' the text beside attributes, an array repeats an element. */
 import { XMLParser } from 'fast-xml-parser';
+import type { QueryElement } from '../query/element.ts';
 import { element, escapeText } from '../sif/xml-writer.ts';
 
 /** What an element holds: text, or attributes and children in document order. */
@@ -22,23 +23,29 @@ const parser = new XMLParser({
 
 /** The XML of one or more elements, without white space between them. */
 export function writeXml(elements: XmlObject): string {
-  return Object.entries(elements)
-    .filter(([name]) => !name.startsWith('@') && name !== '#text')
-    .flatMap(([name, content]) => listOf(content).map((each) => writeElement(name, each)))
-    .join('');
+  return treeOf('', elements).children.map(writeTree).join('');
 }
 
-function writeElement(name: string, content: XmlContent): string {
-  if (typeof content === 'string') return element(name, {}, escapeText(content));
-  const attributes = Object.keys(content)
+/** An element of this name as a tree, for queries. */
+export function treeOf(name: string, content: XmlContent): QueryElement {
+  if (typeof content === 'string') return { name, attributes: {}, children: [], text: content };
+  const given = Object.keys(content).filter((key) => content[key] !== undefined && key !== '#text');
+  const attributes = given
     .filter((key) => key.startsWith('@'))
-    .map((key) => [key.slice(1), textOf(content, key)]);
-  return element(
+    .map((key) => [key.slice(1), textOf(content, key) ?? ''] as const);
+  return {
     name,
-    Object.fromEntries(attributes) as Record<string, string | undefined>,
-    escapeText(textOf(content, '#text') ?? ''),
-    writeXml(content),
-  );
+    attributes: Object.fromEntries(attributes),
+    children: given
+      .filter((key) => !key.startsWith('@'))
+      .flatMap((key) => listOf(content[key]).map((each) => treeOf(key, each))),
+    text: textOf(content, '#text') ?? '',
+  };
+}
+
+/** The XML of a tree, without white space between elements. */
+export function writeTree({ name, attributes, children, text }: QueryElement): string {
+  return element(name, attributes, escapeText(text), ...children.map(writeTree));
 }
 
 /** The elements of a document. Order among children of different names is lost. */
@@ -48,8 +55,12 @@ export function parseXml(text: string): XmlObject {
 
 /** The first child of this name, with an empty element as an empty object; undefined where there is none. */
 export function childObject(parent: XmlObject | undefined, name: string): XmlObject | undefined {
-  const first = listOf(parent?.[name])[0];
-  return typeof first === 'string' ? { '#text': first } : first;
+  return childObjects(parent, name)[0];
+}
+
+/** The children of this name; those without attributes and children as objects too. */
+export function childObjects(parent: XmlObject | undefined, name: string): readonly XmlObject[] {
+  return listOf(parent?.[name]).map((each) => (typeof each === 'string' ? { '#text': each } : each));
 }
 
 /** The text of the first child of this name, or of an attribute; undefined where there is none. */

@@ -17,11 +17,12 @@ import { SqliteAdministrationReader } from '../store/sqlite/administration-reade
 import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
 import { DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
 import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { PushClient } from '../transport/push-client.ts';
 import { createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
 import { StartError } from './start-error.ts';
-import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
+import { parseZoneFile, putZone, ZoneFileError, type ZoneEntry } from './zone-file.ts';
 
 /** What a server is started with. */
 export interface ServerOptions {
@@ -67,9 +68,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return await start(options, closers, stop);
   } catch (error) {
     await stop();
-    throw error instanceof DataFolderError || error instanceof ZoneFileError
-      ? new StartError(error.message, { cause: error })
-      : error;
+    throw error instanceof DataFolderError ? new StartError(error.message, { cause: error }) : error;
   }
 }
 
@@ -103,10 +102,20 @@ async function start(
     elapsed: () => performance.now(),
     newMsgId: () => randomUUID().replaceAll('-', '').toUpperCase(),
     schedule: (batch) => void setImmediate(batch),
-    announce: () => feed.announce(),
+    announce: () => {
+      feed.announce();
+      push.wake();
+    },
     report,
   });
 
+  const push = new PushClient({
+    source: engine.push,
+    timeout: 60_000,
+    backoff: { first: 1_000, longest: 60_000 },
+    report,
+  });
+  closers.push(() => push.stop());
   const sif = createSifServer({ receiver: engine, bodyLimit: options.bodyLimit, report });
   listening.http = await listen(sif, host, options.http);
   closers.push(() => closeServer(sif));
@@ -128,6 +137,7 @@ async function start(
     demo: options.demo,
     startedAt: Date.now(),
     now: () => Date.now(),
+    pushTrouble: (zone: string, agent: string) => push.trouble(zone, agent),
     urlOf,
   };
   const consoleServer = await startConsoleServer(
@@ -136,6 +146,7 @@ async function start(
         service: new ZoneAdmin(wiring),
         administration: new Administrator({
           ...wiring,
+          demoControl: demo,
           zonesChanged: () => engine.refresh(),
         }),
       },
@@ -149,8 +160,9 @@ async function start(
   });
   closers.push(() => consoleServer.close());
 
+  push.wake();
   if (options.demo) {
-    demo.start().catch((error: unknown) => report('The demo district did not start.', error));
+    demo.control('start').catch((error: unknown) => report('The demo district did not start.', error));
   }
   const zones = store.zoneIds().map((id) => ({ id, http: urlOf(id) }));
   return { consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`, zones, stop };
@@ -174,8 +186,7 @@ function makeFolder(folder: string): void {
 }
 
 function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions): void {
-  if (zoneFile !== undefined)
-    for (const entry of parseZoneFile(readZoneFile(zoneFile))) putZone(store, entry);
+  if (zoneFile !== undefined) for (const entry of readZoneFile(zoneFile)) putZone(store, entry);
   const named = policy === undefined ? {} : { policy };
   if (zone !== undefined) putZone(store, { id: zone, contexts: [], agents: {}, ...named });
   if (!demo) return;
@@ -183,10 +194,13 @@ function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions)
   putZone(store, { id: demoZone.id, contexts: [], agents: {}, ...named });
 }
 
-function readZoneFile(file: string): string {
+function readZoneFile(file: string): readonly ZoneEntry[] {
   try {
-    return readFileSync(file, 'utf8');
+    return parseZoneFile(readFileSync(file, 'utf8'));
   } catch (error) {
+    if (error instanceof ZoneFileError) {
+      throw new StartError(`The zone file ${file} changes nothing:\n${error.message}`, { cause: error });
+    }
     throw new StartError(`The zone file ${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
 }

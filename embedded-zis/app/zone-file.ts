@@ -113,6 +113,7 @@ export function putZone(store: Store, entry: ZoneEntry): void {
   store.transaction((transaction) => {
     const known = transaction.zone(entry.id)?.settings ?? { ...defaultSettings, name: entry.id };
     const settings: ZoneSettings = {
+      ...known,
       name: entry.name ?? known.name,
       policy: entry.policy ?? known.policy,
       minBufferSize: entry.minBufferSize ?? known.minBufferSize,

@@ -1,70 +1,52 @@
-/** Group commit: reads messages, decides about them in batches, commits each batch once, then acknowledges. */
+/** Takes messages from a transport: reads, decides in a shared transaction, acknowledges when that is durable. */
 import { SifFault } from '../sif/fault.ts';
-import type { Protocol, SifMessage } from '../sif/message.ts';
+import type { SifMessage } from '../sif/message.ts';
 import { readMessage, type ReadResult } from '../sif/read-message.ts';
-import { sifTimestamp, writeAck, type AckOutcome, type NewHeader } from '../sif/write-message.ts';
+import { writeAck, type AckOutcome } from '../sif/write-message.ts';
 import { decide } from './decide.ts';
-import type { Answer, Decision } from './decision.ts';
+import { reply, type Answer, type Decision } from './decision.ts';
+import { GroupCommit, type GroupCommitOptions, type Worked } from './group-commit.ts';
 import { journalEntry, receiversOf, refusedEntry } from './journal-entry.ts';
-import { originated } from './originated.ts';
 import { OuterAcks } from './outer-acks.ts';
-import type { Peer, SifReceiver, Store, Transaction } from './ports.ts';
+import { OversizeSenders, type Oversize } from './oversize.ts';
+import type { Peer, SifReceiver, Transaction } from './ports.ts';
+import { PushDesk } from './push-desk.ts';
 import { Recent } from './recent.ts';
-import { ZoneView } from './zone-view.ts';
+import { ZoneDesk, type ZoneDeskOptions } from './zone-desk.ts';
+import type { ZoneView } from './zone-view.ts';
 
 /** What the engine needs of the world. */
-export interface EngineOptions {
-  readonly store: Store;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+export interface EngineOptions extends GroupCommitOptions, ZoneDeskOptions {
   /** Milliseconds of a steady clock, for durations. */
   readonly elapsed: () => number;
-  /** A new SIF_MsgId (R-GEN-5). */
-  readonly newMsgId: () => string;
-  /** Where agents reach a zone, for SIF_ZoneStatus. */
-  readonly endpoints: (zone: string) => readonly Protocol[];
-  /** Runs the batch after what has arrived by now was handed over. */
-  readonly schedule: (batch: () => void) => void;
-  /** Called once after each commit that wrote to the journal, with its last position. */
-  readonly announce: (position: number) => void;
-  /** Called for faults of our own. */
-  readonly report: (message: string, error: unknown) => void;
 }
 
-/** A message that is larger than the transport takes, told to the administrator. */
-export interface Oversize {
-  readonly zone: string;
-  readonly address: string;
-  readonly limit: number;
-  readonly size?: number;
-  readonly count: number;
-  /** Milliseconds since 1970. */
-  readonly last: number;
-}
-
-interface Pending {
+/** A message on its way to a decision. */
+interface Incoming {
   readonly zone: string;
   readonly bytes: Uint8Array;
   readonly read: ReadResult;
   readonly peer: Peer;
-  readonly since: number;
-  readonly resolve: (ack: Uint8Array) => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /** Routes the messages of all zones of one store. */
 export class Engine implements SifReceiver {
   readonly #options: EngineOptions;
+  readonly #commits: GroupCommit;
+  readonly #desk: ZoneDesk;
   readonly #outer = new OuterAcks();
-  readonly #heard = new Map<string, number>();
-  readonly #oversize = new Map<string, Oversize>();
+  readonly #oversize = new OversizeSenders();
   /** Durations from receipt to commit of the last messages, milliseconds. */
   readonly durations = new Recent(1000);
-  #pending: Pending[] = [];
+  /** What push delivery asks of the broker. */
+  readonly push: PushDesk;
   #zones: ReadonlySet<string>;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    this.#commits = new GroupCommit(options);
+    this.#desk = new ZoneDesk(options);
+    this.push = new PushDesk(options.store, this.#commits, this.#desk);
     this.#zones = new Set(options.store.zoneIds());
   }
 
@@ -79,7 +61,7 @@ export class Engine implements SifReceiver {
 
   /** When an agent was last heard, milliseconds since 1970; undefined since the start of this process. */
   lastHeard(zone: string, agent: string): number | undefined {
-    return this.#heard.get(`${zone}\n${agent}`);
+    return this.#desk.lastHeard(zone, agent);
   }
 
   /** Messages that were given to a pull agent since the start of this process, by SIF_MsgId. */
@@ -89,167 +71,83 @@ export class Engine implements SifReceiver {
 
   /** Senders of messages that were too large, newest first. */
   oversized(zone: string): readonly Oversize[] {
-    return [...this.#oversize.values()]
-      .filter((notice) => notice.zone === zone)
-      .sort((a, b) => b.last - a.last);
+    return this.#oversize.of(zone);
   }
 
-  oversize(zone: string, peer: Peer, size: number | undefined, limit: number): void {
-    const key = `${zone}\n${peer.address}`;
-    const count = (this.#oversize.get(key)?.count ?? 0) + 1;
+  oversize(zone: string, { address }: Peer, size: number | undefined, limit: number): void {
     const known = size === undefined ? {} : { size };
-    this.#oversize.delete(key);
-    this.#oversize.set(key, {
-      zone,
-      address: peer.address,
-      limit,
-      ...known,
-      count,
-      last: this.#options.now(),
-    });
-    const [oldest] = this.#oversize.keys();
-    if (this.#oversize.size > 100 && oldest !== undefined) this.#oversize.delete(oldest);
+    this.#oversize.add({ zone, address, limit, ...known, last: this.#options.now() });
   }
 
-  receive(zone: string, bytes: Uint8Array, peer: Peer): Promise<Uint8Array> {
+  async receive(zone: string, bytes: Uint8Array, peer: Peer): Promise<Uint8Array> {
     const since = this.#options.elapsed();
-    const read = readMessage(bytes);
-    return new Promise((resolve, reject) => {
-      this.#pending.push({ zone, bytes, read, peer, since, resolve, reject });
-      if (this.#pending.length === 1) this.#options.schedule(() => this.#runBatch());
-    });
+    const incoming = { zone, bytes, read: readMessage(bytes), peer };
+    const ack = await this.#commits.run((transaction) => this.#handle(transaction, incoming));
+    this.durations.add(this.#options.elapsed() - since);
+    return ack;
   }
 
-  #runBatch(): void {
-    const batch = this.#pending;
-    this.#pending = [];
-    let position: number | undefined;
-    let acks: readonly Uint8Array[];
-    try {
-      acks = this.#options.store.transaction((transaction) =>
-        batch.map((pending) => {
-          const handled = this.#handle(transaction, pending);
-          position = handled.position ?? position;
-          return handled.ack;
-        }),
-      );
-    } catch (error) {
-      // Nothing of the batch is stored, so nothing of it is acknowledged: the senders repeat (R-HTTP-14).
-      this.#options.report('A batch of messages could not be stored.', error);
-      for (const { reject } of batch) reject(error);
-      return;
-    }
-    const done = this.#options.elapsed();
-    batch.forEach((pending, index) => {
-      this.durations.add(done - pending.since);
-      const ack = acks[index];
-      if (ack) pending.resolve(ack);
-    });
-    if (position !== undefined) this.#options.announce(position);
-  }
-
-  #handle(transaction: Transaction, pending: Pending): { ack: Uint8Array; position: number | undefined } {
-    const header = this.#newHeader(pending.zone);
-    const { read } = pending;
+  #handle(transaction: Transaction, incoming: Incoming): Worked<Uint8Array> {
+    const { zone, read } = incoming;
+    const header = this.#desk.newHeader(zone);
     if ('fault' in read) {
-      const position = this.#refuse(transaction, pending, read.fault);
-      return { ack: writeAck(header, read.traces, { kind: 'error', error: read.fault.error }), position };
+      const position = this.#refuse(transaction, incoming, read.fault);
+      return { value: writeAck(header, read.traces, { kind: 'error', error: read.fault.error }), position };
     }
-    const { message } = read;
-    const { sourceId, msgId } = message.header;
-    const { decision, position } = this.#decide(transaction, pending, message);
-    if (decision.answer.kind === 'message') {
-      const inner = decision.answer.message;
-      this.#outer.remember(pending.zone, sourceId, header.msgId, inner.header.msgId);
+    const { version, header: original } = read.message;
+    const { sourceId, msgId } = original;
+    const { value: answer, position } = this.#decide(transaction, incoming, read.message);
+    if (answer.kind !== 'message') {
+      return { value: writeAck(header, { version, sourceId, msgId }, outcome(answer)), position };
     }
-    // R-VER-6: the version is that of the inner message where there is one.
-    const version = decision.answer.kind === 'message' ? decision.answer.message.version : message.version;
-    return { ack: writeAck(header, { version, sourceId, msgId }, outcome(decision.answer)), position };
+    const { message } = answer;
+    this.#outer.remember(zone, sourceId, header.msgId, message.header.msgId);
+    // R-VER-6: the version is that of the message inside.
+    const data: AckOutcome = { kind: 'status', code: 0, data: message.bytes() };
+    return { value: writeAck(header, { version: message.version, sourceId, msgId }, data), position };
   }
 
-  #decide(
-    transaction: Transaction,
-    pending: Pending,
-    message: SifMessage,
-  ): { decision: Decision; position: number | undefined } {
-    const { zone: zoneId, peer } = pending;
-    const time = this.#options.now();
-    const state = transaction.zone(zoneId);
-    if (!state) throw new Error(`Zone ${zoneId} is not in the store.`);
+  #decide(transaction: Transaction, incoming: Incoming, message: SifMessage): Worked<Answer> {
+    const { zone: zoneId, bytes, peer } = incoming;
     const { sourceId } = message.header;
-    if (state.agents.has(sourceId)) this.#heard.set(`${zoneId}\n${sourceId}`, time);
     const memory = this.#outer.resolving(zoneId, transaction.memory(zoneId));
-    const channel = { security: peer.security, endpoints: this.#options.endpoints(zoneId) };
-    const view = new ZoneView(state, memory, channel);
-    let decision: Decision;
-    try {
-      decision = decide(view, message);
-    } catch (error) {
-      const fault = error instanceof SifFault ? error : this.#ownFault(error);
-      const position = this.#refuse(transaction, pending, fault);
-      return { decision: { answer: { kind: 'fault', fault }, effects: [], journaled: false }, position };
-    }
+    const zone = this.#desk.view(transaction, zoneId, peer.security, memory);
+    if (zone.agent(sourceId)) this.#desk.hear(zoneId, sourceId);
+    const decision = this.#decision(zone, message);
     const { answer, effects, journaled, about } = decision;
-    let position: number | undefined;
-    if (answer.kind === 'fault') position = this.#refuse(transaction, pending, answer.fault);
-    if (journaled || effects.length > 0) {
-      const applied = transaction.apply({
-        zone: zoneId,
-        time,
-        effects,
-        ...(journaled
-          ? {
-              entry: {
-                ...journalEntry(
-                  zoneId,
-                  time,
-                  message,
-                  pending.bytes.length,
-                  receiversOf(effects),
-                  peer.address,
-                ),
-                ...about,
-              },
-              body: { bytes: pending.bytes, envelope: message.envelope, header: message.header },
-            }
-          : {}),
-      });
-      position = applied ?? position;
+    const refused = answer.kind === 'fault' ? this.#refuse(transaction, incoming, answer.fault) : undefined;
+    const time = this.#options.now();
+    const entry = journalEntry(zoneId, time, message, bytes.length, receiversOf(effects), peer.address);
+    const body = { bytes, envelope: message.envelope, header: message.header };
+    const record = journaled ? { entry: { ...entry, ...about }, body } : {};
+    return {
+      value: answer,
+      position: this.#desk.store(transaction, zone, message, decision, record) ?? refused,
+    };
+  }
+
+  /** The decision; a refusal that was thrown, as data. A bug of ours is a refusal too, and is reported. */
+  #decision(zone: ZoneView, message: SifMessage): Decision {
+    try {
+      return decide(zone, message);
+    } catch (error) {
+      if (error instanceof SifFault) return reply({ kind: 'fault', fault: error });
+      this.#options.report('A message could not be processed.', error);
+      return reply({ kind: 'fault', fault: new SifFault('systemError') });
     }
-    const origin = { zone: view, time, newHeader: () => this.#newHeader(zoneId) };
-    for (const commit of originated(origin, message, decision))
-      position = transaction.apply(commit) ?? position;
-    return { decision, position };
   }
 
   #refuse(
     transaction: Transaction,
-    { zone, bytes, read, peer }: Pending,
+    { zone, bytes, read, peer }: Incoming,
     fault: SifFault,
   ): number | undefined {
     const time = this.#options.now();
     const entry = refusedEntry(zone, time, read, bytes.length, fault, peer.address);
     return transaction.apply({ zone, time, effects: [], entry, body: { bytes } });
   }
-
-  #ownFault(error: unknown): SifFault {
-    this.#options.report('A message could not be processed.', error);
-    return new SifFault('systemError');
-  }
-
-  #newHeader(zone: string): NewHeader {
-    const { newMsgId, now } = this.#options;
-    return { msgId: newMsgId(), timestamp: sifTimestamp(now()), sourceId: zone };
-  }
 }
 
-function outcome(answer: Answer): AckOutcome {
-  switch (answer.kind) {
-    case 'message':
-      return { kind: 'status', code: 0, data: answer.message.bytes() };
-    case 'fault':
-      return { kind: 'error', error: answer.fault.error };
-    case 'status':
-      return answer;
-  }
+function outcome(answer: Exclude<Answer, { kind: 'message' }>): AckOutcome {
+  return answer.kind === 'fault' ? { kind: 'error', error: answer.fault.error } : answer;
 }

@@ -17,7 +17,11 @@ export interface Origin {
 }
 
 /** What a decision makes the ZIS send, one commit for each message. */
-export function originated(origin: Origin, incoming: SifMessage, decision: Decision): readonly Commit[] {
+export function originated(
+  origin: Origin,
+  incoming: Pick<SifMessage, 'header' | 'version'>,
+  decision: Pick<Decision, 'effects' | 'packets'>,
+): readonly Commit[] {
   const packets = (decision.packets ?? []).flatMap((packet) => packetCommits(origin, packet));
   return [
     ...packets,

@@ -172,6 +172,8 @@ export interface Discard {
   readonly logCode?: LogCode;
   /** For people. */
   readonly desc: string;
+  /** The administrator who did it, if one did. */
+  readonly by?: string;
 }
 
 export type JournalKind = 'accepted' | 'refused' | 'delivered' | 'discarded' | 'admin';
@@ -260,6 +262,42 @@ export interface Peer {
   readonly address: string;
   /** Levels of the channel (R-SEC-1, R-SEC-2): 0/0 for plain HTTP (R-SEC-9). */
   readonly security: SecurityLevels;
+}
+
+/** An agent that takes pushed messages now. */
+export interface PushTarget {
+  readonly zone: string;
+  readonly agent: string;
+  /** Where it listens, as registered (F-6). */
+  readonly url: string;
+  /** Whether it registered that it takes gzip (R-ENC-7). */
+  readonly gzip: boolean;
+  /** Changes with every registration, milliseconds since 1970. */
+  readonly registeredAt: number;
+}
+
+/** A message to push. */
+export interface PushMessage {
+  readonly id: number;
+  readonly msgId: string;
+  /** The SIF_Message as its sender wrote it. */
+  readonly bytes: Uint8Array;
+}
+
+/** Where push delivery gets messages from. */
+export interface PushSource {
+  /** Agents in push mode that are awake, in zones that are awake (R-DEL-3). */
+  targets(): readonly PushTarget[];
+  /**
+   * The message that an agent gets next, over a channel of this security. What it can no longer take is discarded on
+   * the way.
+   */
+  next(target: PushTarget, security: SecurityLevels): Promise<PushMessage | undefined>;
+  /**
+   * Stores what the agent answered. Resolves with undefined when the next message may follow, otherwise with the
+   * reason for people why this one is kept for later.
+   */
+  answered(target: PushTarget, message: PushMessage, answer: Uint8Array): Promise<string | undefined>;
 }
 
 /** What a transport hands messages to. */

@@ -5,8 +5,13 @@ import type { ObjectInContexts, Provision } from '../agent/outgoing.ts';
 import { ZisRefusal } from '../agent/refusal.ts';
 import { nextChange, publishedObjects } from './changes.ts';
 import { createDistrict, type District } from './district.ts';
+import { districtSource } from './district-source.ts';
+import { runFood } from './food.ts';
+import { Library, type LibraryFault } from './library.ts';
+import { Pace } from './pace.ts';
 import { Random } from './random.ts';
 import { schoolDay } from './school-days.ts';
+import { waited } from './waited.ts';
 
 /** Where the demo district runs. */
 export interface DemoOptions {
@@ -18,8 +23,24 @@ export interface DemoOptions {
   readonly log?: (line: string) => void;
 }
 
+/** How the district is. */
+export interface DistrictStatus {
+  readonly state: 'running' | 'paused';
+  /** Times as fast as the clock on the wall. */
+  readonly speed: number;
+  readonly faults: readonly LibraryFault[];
+}
+
 /** A district that is alive. */
 export interface RunningDemo {
+  status(): DistrictStatus;
+  /** Nothing happens until resume; the agents go on taking their messages. */
+  pause(): void;
+  resume(): void;
+  /** From 0.25 to 64 times as many happenings. Throws RangeError for others. */
+  setSpeed(speed: number): void;
+  /** Breaks something on cue, or mends it. */
+  setFault(fault: LibraryFault, on: boolean): void;
   /**
    * Ends within two seconds. The agents stay registered: what is published meanwhile waits for them in the zone.
    */
@@ -32,6 +53,8 @@ const grace = 800;
 const named = (objectNames: readonly string[]): readonly ObjectInContexts[] =>
   objectNames.map((objectName) => ({ objectName }));
 
+const mealObjects = ['StudentPersonal', 'StudentSchoolEnrollment'];
+
 const provisions = {
   RamseySIS: {
     provide: named(publishedObjects),
@@ -40,8 +63,8 @@ const provisions = {
     publishChange: named(publishedObjects),
     publishDelete: named(publishedObjects),
   },
-  RamseyLib: { subscribe: named(publishedObjects) },
-  RamseyFood: { subscribe: named(['StudentPersonal', 'StudentSchoolEnrollment']) },
+  RamseyLib: { subscribe: named(publishedObjects), request: named(publishedObjects) },
+  RamseyFood: { subscribe: named(mealObjects), request: named(mealObjects) },
 } as const satisfies Record<string, Provision>;
 
 /** One of the district's programs: how it joins the zone, and what it does there until it is closed. */
@@ -53,7 +76,7 @@ interface Member {
 
 /**
  * Registers and provisions the three agents, then publishes a change of the district every 8 to 15 seconds, the
- * first within 3. Each start begins with the same district, but other things happen in it. Waits while the zone
+ * first within 3; the library asks for all students, the kitchen for some now and then. Each start begins with the same district, but other things happen in it. Waits while the zone
  * cannot be reached. An agent that the zone refuses stays out and asks again later; the others live on.
  */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
@@ -65,18 +88,26 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const library = anAgent(options, 'RamseyLib', 'Ramsey Media Center', 2000);
   // Looks seldom, so that its queue is seen to fill and empty.
   const food = anAgent(options, 'RamseyFood', 'Ramsey Food Service', 9000);
+  const pace = new Pace();
+  const random = new Random(seed ^ Date.now());
+  const books = new Library({ agent: library, signal, retryRefused, log });
   let publishing: Promise<void> | undefined;
   const members: readonly Member[] = [
     {
       agent: sis,
       provision: provisions.RamseySIS,
       work: () => {
-        publishing = live(sis, district, new Random(seed ^ Date.now()), signal, log);
-        return Promise.all([receive(sis), publishing]);
+        publishing = live({ sis, district, random, pace, signal, log });
+        const answering = sis.receive({ onEvent: () => undefined, source: districtSource(district) });
+        return Promise.all([answering, publishing]);
       },
     },
-    { agent: library, provision: provisions.RamseyLib, work: () => receive(library) },
-    { agent: food, provision: provisions.RamseyFood, work: () => receive(food) },
+    { agent: library, provision: provisions.RamseyLib, work: () => books.work() },
+    {
+      agent: food,
+      provision: provisions.RamseyFood,
+      work: () => runFood({ agent: food, district, random, pace, signal, log }),
+    },
   ];
 
   const firstTries = members.map((member) => join(member, log));
@@ -91,12 +122,17 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     }
   });
   return {
+    status: () => ({ state: pace.paused ? 'paused' : 'running', speed: pace.speed, faults: books.faults }),
+    pause: () => pace.pause(),
+    resume: () => pace.resume(),
+    setSpeed: (speed) => pace.setSpeed(speed),
+    setFault: (fault, on) => books.setFault(fault, on),
     async stop() {
       stopping.abort();
       // What belongs together is published together, if the zone still answers.
       await Promise.race([publishing, delay(grace, undefined, { ref: false })]);
       await Promise.all(members.map(({ agent }) => agent.close(grace)));
-      await Promise.all(running);
+      await Promise.all([...running, books.settled()]);
     },
   };
 }
@@ -131,22 +167,19 @@ async function join({ agent, provision }: Member, log: (line: string) => void): 
   }
 }
 
-/** Takes every message, as an application would; what it says is of no use here. */
-function receive(agent: Agent): Promise<void> {
-  return agent.receive(() => undefined);
-}
-
 /** Lets things happen until the signal, and publishes them (R-AGT-5). */
-async function live(
-  sis: Agent,
-  district: District,
-  random: Random,
-  signal: AbortSignal,
-  log: (line: string) => void,
-): Promise<void> {
+async function live(life: {
+  readonly sis: Agent;
+  readonly district: District;
+  readonly random: Random;
+  readonly pace: Pace;
+  readonly signal: AbortSignal;
+  readonly log: (line: string) => void;
+}): Promise<void> {
+  const { sis, district, random, pace, signal, log } = life;
   for (
     let wait = random.between(1000, 2000);
-    await waited(wait, signal);
+    await pace.passed(wait, signal);
     wait = random.between(8000, 15_000)
   ) {
     for (const event of nextChange(district, random, schoolDay(new Date()))) {
@@ -158,16 +191,5 @@ async function live(
         log(`${sis.sourceId}: ${error.message}`); // rights can be taken away at any time (R-ACL-5)
       }
     }
-  }
-}
-
-/** Whether the time passed without the signal. */
-async function waited(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  try {
-    await delay(milliseconds, undefined, { signal });
-    return true;
-  } catch (error) {
-    if (signal.aborted) return false;
-    throw error;
   }
 }

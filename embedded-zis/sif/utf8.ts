@@ -27,7 +27,8 @@ function validPrefix(bytes: Uint8Array): string {
   return lenient;
 }
 
-function placeOf(prefix: string): TextPlace {
+/** The place of the character that follows this beginning of a text. */
+export function placeOf(prefix: string): TextPlace {
   const lines = prefix.split(/\r\n|\n|\r/);
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

@@ -2,7 +2,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { SifFault, type FaultName } from './fault.ts';
 import type { ByteRange } from './message.ts';
-import { ByteOffsets, decodeUtf8, type TextPlace } from './utf8.ts';
+import { ByteOffsets, decodeUtf8, placeOf, type TextPlace } from './utf8.ts';
 
 /** An element as it was written. */
 export interface XmlElement {
@@ -100,8 +100,22 @@ export function readTree(bytes: Uint8Array, opaque: (path: readonly string[]) =>
     return root ? { root } : { fault: notWellFormed({ line: 1, column: 1 }, 'there is no element') };
   } catch (error) {
     if (!(error instanceof SifFault)) throw error;
-    return { ...(root ? { root } : {}), fault: error };
+    const bare = error.fault === 'notWellFormed' ? bareAmpersand(text.slice(0, parser.position)) : undefined;
+    const fault = bare ? notWellFormed(bare, 'an & that starts no entity must be written &amp;') : error;
+    return { ...(root ? { root } : {}), fault };
   }
+}
+
+/** Markup in which an ampersand is only text, an entity, or an ampersand that is neither. */
+const ampersands = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|&(?:\w+|#\d+|#x[\da-f]+);|(&)/gi;
+
+/**
+ * The commonest mistake in XML written by hand. A parser notices it only at the next `;`, far from its place.
+ */
+function bareAmpersand(text: string): TextPlace | undefined {
+  for (const match of text.matchAll(ampersands))
+    if (match[1] !== undefined) return placeOf(text.slice(0, match.index));
+  return undefined;
 }
 
 function building(tag: SaxesTagNS, start: number): Building {

@@ -17,7 +17,7 @@ export class BodyError extends Error {
   }
 }
 
-/** The whole body. Rejects with BodyError when it is too large (both before and after decoding) or undecodable. */
+/** The whole body of a request or an answer. Rejects with BodyError when it is too large (both before and after decoding) or undecodable. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   const declared = Number(request.headers['content-length']);
   const tooLarge = (): BodyError => {

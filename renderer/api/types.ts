@@ -8,6 +8,24 @@ import type {
   Overview,
   ZoneSummary,
 } from '../../embedded-zis/admin/service.ts';
+import type {
+  AccessTable,
+  AgentDetail,
+  AgentListRow,
+  ContextRow,
+  DemoAction,
+  DemoFault,
+  DemoStatus,
+  Denial,
+  LogFilter,
+  LogRow,
+  QueueItem,
+  QueueRow,
+  RightChange,
+  RightConflict,
+  RoleRow,
+  ZoneDetail,
+} from '../../embedded-zis/admin/administration.ts';
 import type { AdminService } from '../../embedded-zis/admin/service.ts';
 
 export type { AgentRow, Attention, MessageDetail, MessagePage, MissingRight, Overview, ZoneSummary };
@@ -20,3 +38,11 @@ export type MessageFilter = Parameters<AdminService['messages']>[1];
 export type OutcomeFilter = NonNullable<MessageFilter['outcome']>;
 /** Where one receiver's copy stands. */
 export type ReceiverState = MessageDetail['receivers'][number];
+
+export type { LogFilter, LogRow, QueueItem, QueueRow };
+export type { AccessTable, AgentDetail, AgentListRow, Denial, RightChange, RightConflict, RoleRow };
+
+export type { ContextRow, DemoAction, DemoFault, DemoStatus, ZoneDetail };
+
+/** What an administrator sets for a zone. */
+export type ZoneSettings = ZoneDetail['settings'];

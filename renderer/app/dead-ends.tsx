@@ -69,14 +69,20 @@ export function NoServer({ error }: { readonly error: unknown }): ReactNode {
   );
 }
 
-/** The server has no zone at all. */
-export const NoZones = (): ReactNode => (
-  <DeadEnd title="There is no zone yet">
+/** A page failed to load or to draw, for one because the console was replaced by a newer one meanwhile. */
+export const Broken = ({ error }: { readonly error: unknown }): ReactNode => (
+  <div className="dead-end" role="alert">
+    <h2>This page could not be shown</h2>
+    <p>{error instanceof Error ? error.message : String(error)}</p>
     <p>
-      Start the server with <code>--zone ID</code> for an empty zone, or with <code>--demo</code> for the demo
-      district.
+      Nothing on the server has changed. If the server was updated meanwhile, loading the page anew is enough.
     </p>
-  </DeadEnd>
+    <p>
+      <button type="button" className="btn" onClick={() => window.location.reload()}>
+        Load anew
+      </button>
+    </p>
+  </div>
 );
 
 /** The address names a zone that is not there. */

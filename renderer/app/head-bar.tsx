@@ -4,11 +4,13 @@ import { spotlight } from '@mantine/spotlight';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, type ReactNode } from 'react';
 import type { ZoneSummary } from '../api/types.ts';
+import { DemoMenu } from '../features/demo/demo-menu.tsx';
 import { isRange, ranges } from '../features/overview/range.ts';
 import { host } from '../host/current.ts';
+import { HeadSlot } from '../shared/head-slot.tsx';
 import { Icon } from '../shared/shapes.tsx';
 import { Bell } from './bell.tsx';
-import { pages } from './pages.ts';
+import { pageOf } from './pages.ts';
 import { usePath } from './rail.tsx';
 import { useKeysHelp } from './shell-keys.ts';
 
@@ -49,13 +51,14 @@ function ThemeButton(): ReactNode {
 /** Title and actions of the page. */
 export function HeadBar({ zone }: { readonly zone: ZoneSummary }): ReactNode {
   const path = usePath();
-  const title = pages.find(({ to }) => to === path)?.title ?? '';
+  const title = pageOf(path)?.title ?? '';
   useEffect(() => host.setTitle(`${title} · ${zone.id} · SIF Zone Console`), [title, zone.id]);
   return (
     <header className="head">
       <h1>{title}</h1>
-      <span className="grow" />
+      <HeadSlot />
       {path === '/$zone/overview' && zone.agents > 0 && <Range />}
+      <DemoMenu zone={zone} />
       <button type="button" className="find" onClick={() => spotlight.open()} aria-keyshortcuts="Control+K">
         <Icon name="find" />
         <span className="grow">Find or do</span>

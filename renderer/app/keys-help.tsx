@@ -1,6 +1,7 @@
 /** All keys, on `?`. */
 import { Modal, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { Icon } from '../shared/shapes.tsx';
 import { setLetters, usePreferences } from '../shared/preferences.ts';
 import { useKeysHelp } from './shell-keys.ts';
 
@@ -10,7 +11,14 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
     [
       ['Ctrl K', 'Find or do'],
       ['G O', 'Overview'],
+      ['G A', 'Agents'],
+      ['G R', 'Access'],
+      ['G C', 'Contexts'],
+      ['G Q', 'Queues'],
       ['G M', 'Messages'],
+      ['G L', 'Log'],
+      ['G W', 'Workbench'],
+      ['G S', 'Settings'],
       ['F6', 'Next region'],
       ['?', 'This list'],
       ['Esc', 'Close the innermost'],
@@ -28,8 +36,41 @@ const groups: readonly (readonly [string, readonly (readonly [string, string])[]
       ['F', 'Filter'],
     ],
   ],
+  [
+    'Queues',
+    [
+      ['Enter', 'Peek at the message'],
+      ['Space', 'Select'],
+      ['Shift ↑ ↓', 'Select more'],
+      ['Ctrl A', 'Select all'],
+      ['Del', 'Remove'],
+      ['W', 'Why it waits'],
+    ],
+  ],
+  [
+    'Workbench',
+    [
+      ['Ctrl Enter', 'Send'],
+      ['F8', 'Go to the error'],
+      ['Tab', 'Leave the editor'],
+    ],
+  ],
+  [
+    'Access',
+    [
+      ['↑ ↓ ← →', 'From cell to cell; with Shift a block'],
+      ['Space', 'Grant or revoke, not applied yet'],
+      ['Ctrl C V', 'Copy a block, paste it'],
+      ['Ctrl D', 'Fill the block from its first row'],
+      ['Ctrl Z', 'Take the last change back'],
+      ['Ctrl Enter', 'Apply the changes'],
+      ['/', 'Filter the rows'],
+    ],
+  ],
   ['Chart and panes', [['← →', 'Move along the chart; widen or narrow a pane']]],
 ];
+
+const close = (): void => useKeysHelp.setState({ opened: false });
 
 /** The list of keys. */
 export function KeysHelp(): ReactNode {
@@ -38,11 +79,17 @@ export function KeysHelp(): ReactNode {
   return (
     <Modal
       opened={opened}
-      onClose={() => useKeysHelp.setState({ opened: false })}
-      title="Keys"
+      onClose={close}
+      withCloseButton={false}
       size={440}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      attributes={{ content: { 'aria-label': 'Keys' } }}
     >
+      <div className="keys-head">
+        <h2>Keys</h2>
+        <button type="button" className="btn btn-plain btn-icon" aria-label="Close" onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
       {groups.map(([name, keys]) => (
         <section key={name} className="keys-group">
           <h3>{name}</h3>

@@ -11,6 +11,8 @@ import { keepFresh, queries } from '../api/queries.ts';
 import '../shared/base.css';
 import '../shared/parts.css';
 import '../shared/page-parts.css';
+import '../shared/grid.css';
+import '../shared/message-parts.css';
 import '../shared/mantine.css';
 import { cssVariables, theme } from '../shared/theme.ts';
 import { showIcon } from './page-icon.ts';

@@ -25,6 +25,7 @@ export const actionEntries = [
   { id: 'theme-auto', group: 'Actions', label: "Use the system's theme" },
   { id: 'copy-address', group: 'Actions', label: "Copy the zone's address" },
   { id: 'refused', group: 'Actions', label: 'Show refused messages' },
+  { id: 'new-zone', group: 'Actions', label: 'Create a zone' },
   { id: 'keys', group: 'Actions', label: 'Show all keys', keys: '?' },
 ] as const satisfies readonly PaletteEntry[];
 
@@ -50,11 +51,11 @@ export function paletteEntries(
       label: id,
       note: name,
     })),
-    ...agents.map(({ sourceId }): PaletteEntry => ({
-      id: `agent ${sourceId}`,
-      group: 'Agents',
-      label: `Messages of ${sourceId}`,
-    })),
+    ...agents.flatMap(({ sourceId }): PaletteEntry[] => [
+      { id: `agent ${sourceId}`, group: 'Agents', label: sourceId },
+      { id: `rights ${sourceId}`, group: 'Agents', label: `Rights of ${sourceId}` },
+      { id: `messages ${sourceId}`, group: 'Agents', label: `Messages of ${sourceId}` },
+    ]),
     ...objects.map((object): PaletteEntry => ({
       id: `object ${object}`,
       group: 'Objects',

@@ -4,8 +4,9 @@ import { Spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { overviewQuery } from '../api/queries.ts';
+import { demoQuery, overviewQuery } from '../api/queries.ts';
 import type { ZoneSummary } from '../api/types.ts';
+import { demoEntries, doDemoEntry } from '../features/demo/demo-entries.ts';
 import { copyText } from '../shared/copy.tsx';
 import { Icon, type IconName } from '../shared/shapes.tsx';
 import {
@@ -38,13 +39,18 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const { data } = useQuery({ ...overviewQuery(zone.id, 15), enabled: opened });
+  const { data: demo } = useQuery({ ...demoQuery, enabled: opened });
   const objects = [
     ...new Set(
       data?.attention.flatMap((item) => (item.kind === 'refused' ? (item.refusal.objectName ?? []) : [])) ??
         [],
     ),
   ];
-  const found = findEntries(paletteEntries(zones, data?.agents ?? [], objects), query);
+  const all = [
+    ...paletteEntries(zones, data?.agents ?? [], objects),
+    ...demoEntries(demo, demo?.zone === zone.id),
+  ];
+  const found = findEntries(all, query);
 
   const act = (id: ActionId): void => {
     switch (id) {
@@ -59,6 +65,13 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
       case 'refused':
         void navigate({ to: '/$zone/messages', params: { zone: zone.id }, search: { outcome: 'refused' } });
         return;
+      case 'new-zone':
+        void navigate({
+          to: '/$zone/settings',
+          params: { zone: zone.id },
+          search: { section: 'zones', create: true },
+        });
+        return;
       case 'keys':
         useKeysHelp.setState({ opened: true });
     }
@@ -68,10 +81,19 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
     const params = { zone: zone.id };
     const action = actionEntries.find((entry) => entry.id === id);
     if (action) act(action.id);
+    else if (kind === 'demo' && demo)
+      void doDemoEntry(id, demo).then((there) =>
+        there === undefined || there === zone.id
+          ? undefined
+          : navigate({ to: '/$zone/overview', params: { zone: there } }),
+      );
     else if (kind === 'page')
       void navigate({ to: pages.find((page) => page.id === name)?.to ?? '/$zone/overview', params });
     else if (kind === 'zone') void navigate({ to: '/$zone/overview', params: { zone: name } });
-    else if (kind === 'agent') void navigate({ to: '/$zone/messages', params, search: { agent: name } });
+    else if (kind === 'agent')
+      void navigate({ to: '/$zone/agents/$agent', params: { zone: zone.id, agent: name } });
+    else if (kind === 'rights') void navigate({ to: '/$zone/access', params, search: { agent: name } });
+    else if (kind === 'messages') void navigate({ to: '/$zone/messages', params, search: { agent: name } });
     else if (kind === 'object') void navigate({ to: '/$zone/messages', params, search: { object: name } });
   };
 

@@ -5,7 +5,7 @@ import { Link, useMatches } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ZoneSummary } from '../api/types.ts';
 import { Icon } from '../shared/shapes.tsx';
-import { pages } from './pages.ts';
+import { pageOf, pages } from './pages.ts';
 import { ZoneSwitcher } from './zone-switcher.tsx';
 
 interface RailProps {
@@ -24,15 +24,15 @@ export function Rail({ zone, zones }: RailProps): ReactNode {
     <>
       <ZoneSwitcher zone={zone} zones={zones} />
       <nav className="rail" aria-label="Main">
-        {pages.map(({ id, to, title, group }) => (
-          <div key={id}>
+        {pages.map(({ id, to, title, group, foot }) => (
+          <div key={id} className={foot && 'rail-foot'}>
             {group !== undefined && <h2>{group}</h2>}
             <Tooltip label={title} position="right" disabled={!narrow}>
               <Link
                 to={to}
                 params={{ zone: zone.id }}
                 aria-label={title}
-                aria-current={path === to ? 'page' : undefined}
+                aria-current={pageOf(path)?.id === id ? 'page' : undefined}
                 activeOptions={{ exact: false }}
               >
                 <Icon name={id} />

@@ -14,7 +14,7 @@ interface ZoneSwitcherProps {
 /** Goes to the overview of another zone. */
 export function ZoneSwitcher({ zone, zones }: ZoneSwitcherProps): ReactNode {
   return (
-    <Menu position="bottom-start" width={280} offset={4}>
+    <Menu position="bottom-start" width={280} offset={4} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="zone-switcher" title="Switch zone">
           <Mark />
@@ -42,6 +42,19 @@ export function ZoneSwitcher({ zone, zones }: ZoneSwitcherProps): ReactNode {
             </span>
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/$zone/settings"
+              params={{ zone: zone.id }}
+              search={{ section: 'zones', create: true }}
+            />
+          )}
+        >
+          New zone…
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -16,14 +16,16 @@ interface ChipMenuProps {
 
 function ChipMenu({ kind, value, label = value, search }: ChipMenuProps): ReactNode {
   const { zone } = useParams({ strict: false });
+  const page = zone === undefined ? undefined : pageOf(kind, value, zone);
   return (
-    <Menu position="bottom-start" offset={2}>
+    <Menu position="bottom-start" offset={2} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={`chip chip-${kind}`} title={value}>
           {label}
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        {page}
         {zone !== undefined && search && (
           <Menu.Item
             renderRoot={(props) => <Link {...props} to="/$zone/messages" params={{ zone }} search={search} />}
@@ -37,6 +39,50 @@ function ChipMenu({ kind, value, label = value, search }: ChipMenuProps): ReactN
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The way to the page about it, where there is one. */
+function pageOf(kind: ChipMenuProps['kind'], value: string, zone: string): ReactNode {
+  switch (kind) {
+    case 'agent':
+      return (
+        <>
+          <Menu.Item
+            renderRoot={(props) => (
+              <Link {...props} to="/$zone/agents/$agent" params={{ zone, agent: value }} />
+            )}
+          >
+            Open {value}
+          </Menu.Item>
+          <Menu.Item
+            renderRoot={(props) => (
+              <Link {...props} to="/$zone/access" params={{ zone }} search={{ agent: value }} />
+            )}
+          >
+            Rights of {value}
+          </Menu.Item>
+        </>
+      );
+    case 'object':
+      return (
+        <Menu.Item
+          renderRoot={(props) => (
+            <Link
+              {...props}
+              to="/$zone/access"
+              params={{ zone }}
+              search={{ view: 'object', object: value }}
+            />
+          )}
+        >
+          Rights on {value}
+        </Menu.Item>
+      );
+    case 'context':
+    case 'id':
+    case 'address':
+      return undefined;
+  }
 }
 
 /** An agent, by its SIF_SourceId. */

@@ -1,6 +1,6 @@
 /** Granting a missing right, confirmed and answered where it is asked. */
 import { useMutation } from '@tanstack/react-query';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
@@ -20,7 +20,10 @@ interface GrantProps {
   readonly children?: ReactNode;
 }
 
-/** "Grant…", then what it will do, with a button that does it and one that leaves things as they are. */
+/**
+ * "Grant…", then what it will do, with a button that does it and one that leaves things as they are; and the way to
+ * the right's cell in the matrix.
+ */
 export function Grant({ missing, children }: GrantProps): ReactNode {
   const { zone = '' } = useParams({ strict: false });
   const [asked, setAsked] = useState(false);
@@ -39,6 +42,14 @@ export function Grant({ missing, children }: GrantProps): ReactNode {
         <button type="button" className="btn btn-small" onClick={() => setAsked(true)}>
           Grant {rightName(missing.right)}…
         </button>
+        <Link
+          className="btn btn-small btn-plain btn-link"
+          to="/$zone/access"
+          params={{ zone }}
+          search={missing}
+        >
+          Show in Access
+        </Link>
         {children}
       </span>
     );

@@ -26,6 +26,9 @@ const shapes = {
       d="M2.6 1.2h6.8c.8 0 1.4.6 1.4 1.4v6.8c0 .8-.6 1.4-1.4 1.4H2.6c-.8 0-1.4-.6-1.4-1.4V2.6c0-.8.6-1.4 1.4-1.4m1.2 2.4v4.8h1.5V3.6zm2.9 0v4.8h1.5V3.6z"
     />
   ),
+  frozen: <rect x="2" y="2" width="8" height="8" rx="1.2" {...line()} />,
+  next: <path d="M3 1.6v8.8L10.4 6z" />,
+  flight: <path d="M1 6h9M6.6 2.6 10 6l-3.4 3.4" strokeLinecap="round" {...line(1.6)} />,
   sleeping: <path d="M8.2 1.4A5 5 0 1 0 10.8 8a4.1 4.1 0 0 1-2.6-6.6z" />,
   waiting: (
     <>
@@ -52,7 +55,18 @@ export function Shape({ name }: { readonly name: ShapeName }): ReactNode {
 }
 
 const icons = {
+  agents: (
+    <>
+      <circle cx="5.5" cy="6" r="2.5" />
+      <path d="M1.5 13.2c0-2.3 1.8-3.7 4-3.7s4 1.4 4 3.7M10.5 3.8a2.3 2.3 0 0 1 0 4.4M12 9.9c1.6.4 2.5 1.6 2.5 3.3" />
+    </>
+  ),
+  access: <path d="M2.5 2.5h11v11h-11zM2.5 6.2h11M6.2 2.5v11M8.2 9.8l1.4 1.4 2.2-2.7" />,
+  contexts: <path d="M8 2.2 14 5.2 8 8.2 2 5.2zM2.6 8 8 10.8 13.4 8M2.6 10.8 8 13.6l5.4-2.8" />,
+  settings: <path d="M2 4.5h6.5m3 0H14M2 11.5h2.5m3 0H14M8.5 3v3M4.5 10v3M11.5 3v3M7.5 10v3" />,
   overview: <path d="M2 12.5h3l2-8 2.5 9 2-5.5H14" />,
+  queues: <path d="M2.5 2.5h11v3h-11zM2.5 8.5h11M2.5 12h7" />,
+  log: <path d="M2.5 3h11M2.5 6.3h7M2.5 9.7h9.5M2.5 13h5.5" />,
   messages: <path d="M2 4h9M8.5 1.5 11 4 8.5 6.5M14 11.5H5M7.5 9 5 11.5 7.5 14" />,
   theme: (
     <>
@@ -60,6 +74,8 @@ const icons = {
       <path d="M8 2.7a5.3 5.3 0 0 1 0 10.6z" fill="currentColor" stroke="none" />
     </>
   ),
+  workbench: <path d="M5 4.5 1.5 8 5 11.5M11 4.5 14.5 8 11 11.5M9.3 3.2 6.7 12.8" />,
+  check: <path d="m3 8.5 3.2 3.2L13 4.8" />,
   bell: <path d="M4 11V7a4 4 0 0 1 8 0v4l1 1.5H3zM6.5 14.3h3" />,
   keys: <path d="M2 4.5h12v7.5H2zM4.5 7h.01M7 7h.01M9.5 7h.01M12 7h.01M5 9.6h6" />,
   caret: <path d="M4.5 6.3 8 9.8l3.5-3.5" />,

@@ -7,6 +7,7 @@ import { JournalFeed } from '../../embedded-zis/admin/journal-feed.ts';
 import { accessToken, Session } from '../../embedded-zis/admin/session.ts';
 import { Administrator } from '../../embedded-zis/admin/administrator.ts';
 import { ZoneAdmin } from '../../embedded-zis/admin/zone-admin.ts';
+import { DemoDistrict } from '../../embedded-zis/app/demo-district.ts';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
 import { newMsgId } from '../support/messages.ts';
 import { exchange, send, type RawAnswer } from '../support/raw-http.ts';
@@ -49,11 +50,17 @@ describe('the console’s server', () => {
       demo: false,
       startedAt: Date.now(),
       now: () => Date.now(),
+      pushTrouble: () => undefined,
       urlOf: (zone: string) => `http://127.0.0.1/${zone}`,
     };
+    const demoControl = new DemoDistrict({
+      ...wiring,
+      zonesChanged: () => undefined,
+      report: () => undefined,
+    });
     const services = {
       service: new ZoneAdmin(wiring),
-      administration: new Administrator({ ...wiring, zonesChanged: () => undefined }),
+      administration: new Administrator({ ...wiring, demoControl, zonesChanged: () => undefined }),
     };
     const session = (port: number): Session => new Session(token, port);
     server = await startConsoleServer(

@@ -43,6 +43,13 @@ describe('a message that is not well-formed XML', () => {
     ['the end tag of another element', 2, 9, '<SIF_Message>\n  <a></b>\n</SIF_Message>'],
     ['the same with CRLF line ends', 3, 7, '<a>\r\n\r\n<b></a>'],
     ['an entity that is not declared', 2, 11, `${open}\n  <A>&nbsp;</A></SIF_Message>`],
+    ['a bare ampersand', 2, 8, `${open}\n  <A>a & b</A><B>c; d</B></SIF_Message>`],
+    [
+      'a bare ampersand behind ones that are none',
+      3,
+      1,
+      `${open}\n<!-- & --><![CDATA[&]]>&amp;&#38;\n&</SIF_Message>`,
+    ],
     ['a bare less-than sign', 2, 9, `${open}\n  <A>a < b</A></SIF_Message>`],
     ['an attribute twice', 2, 17, '<SIF_Message\nA="" B="" A="2"/>'],
     ['an attribute without quotes', 1, 22, '<SIF_Message Version=2.3/>'],

@@ -68,8 +68,10 @@ function queue(...messages: readonly string[]): void {
 }
 
 const receiving = (): Promise<void> =>
-  agent.receive((event) => {
-    events.push(event);
+  agent.receive({
+    onEvent: (event) => {
+      events.push(event);
+    },
   });
 
 const asked = (): number => zis.of('SIF_SystemControl').length;
@@ -160,9 +162,11 @@ test('a wake-up counts while the loop waits and while it is busy', async () => {
 
 test('an event that the handler refuses is acknowledged with its error (R-AGT-11, R-AGT-16)', async () => {
   queue(anEvent(id('1')), anEvent(id('2')));
-  const ended = agent.receive((event) => {
-    if (event.msgId === id('1')) throw new EventRefused({ category: 9, code: 3, desc: 'Not for us' });
-    throw new Error('disk full');
+  const ended = agent.receive({
+    onEvent: (event) => {
+      if (event.msgId === id('1')) throw new EventRefused({ category: 9, code: 3, desc: 'Not for us' });
+      throw new Error('disk full');
+    },
   });
   await zis.until(() => zis.of('SIF_Ack').length === 2);
   expect(zis.of('SIF_Ack').map(({ message }) => message.outcome)).toMatchObject([
@@ -252,9 +256,11 @@ test('closing lets the event in hand be finished and acknowledged', async () => 
   queue(anEvent(id('1')), anEvent(id('2')));
   const started = Promise.withResolvers<undefined>();
   const finish = Promise.withResolvers<undefined>();
-  const ended = agent.receive(async () => {
-    started.resolve(undefined);
-    await finish.promise;
+  const ended = agent.receive({
+    onEvent: async () => {
+      started.resolve(undefined);
+      await finish.promise;
+    },
   });
   await started.promise;
   const closed = agent.close();

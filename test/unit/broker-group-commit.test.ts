@@ -20,6 +20,8 @@ class WatchedStore implements Store {
   transactions = 0;
   /** Thrown when all is written and nothing is committed yet. */
   failure: Error | undefined;
+  /** Whether what a transaction wrote cannot be committed. */
+  failsFor: (transaction: Transaction) => boolean = () => false;
   readonly #store: Store;
 
   constructor(store: Store) {
@@ -39,6 +41,7 @@ class WatchedStore implements Store {
     return this.#store.transaction((transaction) => {
       const result = work(transaction);
       if (this.failure) throw this.failure;
+      if (this.failsFor(transaction)) throw new Error('poison');
       return result;
     });
   }
@@ -80,6 +83,12 @@ describe('group commit', () => {
   });
   afterEach(() => opened[Symbol.dispose]());
 
+  const msgIdOf = (xml: string): string => /<SIF_MsgId>(.*?)</.exec(xml)?.[1] ?? '';
+  const retry = (xml: string): Promise<ReadAck> => {
+    const again = receive(xml);
+    commit();
+    return again;
+  };
   const receive = (xml: string, zone = 'Zone'): Promise<ReadAck> => {
     const peer = { address: '127.0.0.1', security: { authentication: 0, encryption: 0 } };
     const ack = engine.receive(zone, new TextEncoder().encode(xml), peer);
@@ -173,12 +182,27 @@ describe('group commit', () => {
     expect(store.zone('Zone')).toEqual(before.state);
     expect(opened.journal.head()).toBe(before.head);
     expect(announced).toEqual([]);
-    expect(reported).toEqual([store.failure]);
+    expect(reported).toEqual([store.failure, store.failure, store.failure]); // each was tried by itself
 
     store.failure = undefined;
     const again = [receive(aRegister({ from: 'B' })), receive(event)];
     commit();
     expect((await Promise.all(again)).map(({ status }) => status)).toEqual([0, 0]); // no duplicate
+  });
+
+  test('a message that cannot be stored does not take the others of its batch with it', async () => {
+    const register = receive(aRegister({ from: 'A' }));
+    commit();
+    await register;
+    const poison = anEvent({ from: 'A' });
+    store.failsFor = (transaction) => transaction.memory('Zone').accepted('A', msgIdOf(poison));
+    const good = anEvent({ from: 'A' });
+    const refused = receive(poison);
+    const accepted = receive(good);
+    commit();
+    await expect(refused).rejects.toThrow('poison');
+    expect(await accepted).toMatchObject({ status: 0 });
+    expect(await retry(good)).toMatchObject({ status: 7 });
   });
 
   test('over HTTP a failed commit is 503, and the repeated message is accepted (R-HTTP-11, R-HTTP-14)', async () => {

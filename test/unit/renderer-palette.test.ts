@@ -21,7 +21,7 @@ describe('the command palette', () => {
   });
 
   test('a prefix narrows what is found', () => {
-    expect(found('@')).toEqual(['agent RamseyLib']);
+    expect(found('@')).toEqual(['agent RamseyLib', 'rights RamseyLib', 'messages RamseyLib']);
     expect(found('<student')).toEqual(['object StudentPersonal']);
     expect(found('>theme')).toEqual(['theme-light', 'theme-dark', 'theme-auto']);
   });

@@ -2,13 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../renderer/api/types.ts';
 import { choices } from '../../renderer/features/messages/filter-choices.ts';
 import { filterOf, parseMessagesSearch } from '../../renderer/features/messages/search.ts';
-import { layOut } from '../../renderer/features/messages/xml-text.ts';
+import { layOut } from '../../renderer/shared/xml-text.ts';
 import { parseOverviewSearch } from '../../renderer/features/overview/range.ts';
-import {
-  newMessageId,
-  registerCommand,
-  registerMessage,
-} from '../../renderer/features/overview/register-command.ts';
+import { registerCommand, registerMessage } from '../../renderer/features/overview/register-command.ts';
+import { newMessageId } from '../../renderer/shared/message-id.ts';
 import { messageTitle, outcomeOf, receiverWords, typeWords } from '../../renderer/shared/outcome.ts';
 import { readMessage } from '../../embedded-zis/sif/read-message.ts';
 

@@ -1,5 +1,6 @@
 import { SifFault } from '../../sif/fault.ts';
-import type { AckMessage, SifError } from '../../sif/message.ts';
+import type { AckMessage } from '../../sif/message.ts';
+import { closeRefused } from '../close-request.ts';
 import { reply, type Decision } from '../decision.ts';
 import type { AgentRecord, Effect, QueuedMessage } from '../ports.ts';
 import type { ZoneView } from '../zone-view.ts';
@@ -20,7 +21,11 @@ export function decideAck(zone: ZoneView, ack: AckMessage): Decision {
     const reason = { desc: `${agent.sourceId} refused it with ${category}/${code}: ${desc}` };
     const refused = known(message, ack);
     const gone: Effect = { kind: 'discarded', agent: agent.sourceId, message: refused, reason };
-    return withoutResponse(zone, refused, ack.outcome.error, [...unblockFor(agent, message), gone]);
+    const closing = closeRefused(zone, refused, ack.outcome.error);
+    return {
+      ...reply(done, [...unblockFor(agent, message), gone, ...closing.effects]),
+      packets: closing.packets,
+    };
   }
   switch (ack.outcome.code) {
     case 1: // R-ACKL-1
@@ -69,21 +74,6 @@ function decideFinal(
     { kind: 'unblock', agent: agent.sourceId },
     { kind: 'discarded', agent: agent.sourceId, message: blocked, reason },
   ]);
-}
-
-/** A responder that refuses a SIF_Request may send no SIF_Response: the requester gets the error from us (F-28). */
-function withoutResponse(
-  zone: ZoneView,
-  refused: QueuedMessage,
-  error: SifError,
-  effects: readonly Effect[],
-): Decision {
-  const request = refused.type === 'SIF_Request' ? zone.memory.openRequest(refused.header.msgId) : undefined;
-  if (!request) return reply(done, effects);
-  return {
-    ...reply(done, [...effects, { kind: 'close-request', msgId: request.msgId }]),
-    packets: [{ request, content: { kind: 'error', error } }],
-  };
 }
 
 function* blockedOf(zone: ZoneView, agent: AgentRecord): Iterable<QueuedMessage> {

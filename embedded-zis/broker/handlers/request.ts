@@ -1,5 +1,7 @@
-import { SifFault } from '../../sif/fault.ts';
+import { SifFault, type FaultName } from '../../sif/fault.ts';
 import type { RequestMessage } from '../../sif/message.ts';
+import { accepts, supportedVersions } from '../../sif/versions.ts';
+import { sifTimestamp, writeLastPacket } from '../../sif/write-message.ts';
 import { writeAgentAcl } from '../agent-acl.ts';
 import { accept, reply, type Decision, type ZisPacket } from '../decision.ts';
 import type { AgentRecord, OpenRequest } from '../ports.ts';
@@ -10,8 +12,12 @@ import { applies, type ZoneView } from '../zone-view.ts';
 /** Routes a SIF_Request to the agent that answers it. Checks run in the order of R-REQ-1 to R-REQ-6. */
 export function decideRequest(zone: ZoneView, message: RequestMessage): Decision {
   const { sourceId, msgId, contexts } = message.header;
-  zone.registered(sourceId);
+  const requester = zone.registered(sourceId);
   if (zone.memory.accepted(sourceId, msgId)) return reply({ kind: 'status', code: 7 }); // R-GEN-7
+  const open = zone.memory.openRequest(msgId);
+  if (open?.requester === sourceId) return reply({ kind: 'status', code: 7 }); // R-GEN-7
+  // Responses are matched by this id alone (R-GEN-4): two open requests cannot share it.
+  if (open) throw new SifFault('invalidValue', `SIF_MsgId ${msgId} is that of another agent's request.`);
   const unknown = message.objects.find((object) => !applies('request', object));
   if (unknown !== undefined) throw new SifFault('invalidRequestObject', unknown, { object: unknown }); // R-REQ-1
   zone.requireContexts(contexts); // R-REQ-2
@@ -21,6 +27,8 @@ export function decideRequest(zone: ZoneView, message: RequestMessage): Decision
     zone.require(sourceId, 'request', object, [context], 'noRequestRight'); // R-REQ-3
   const { objectName } = message;
   const own = ownAnswer(zone, message);
+  if (own !== undefined && message.extended)
+    throw new SifFault('noExtendedQuery', objectName, { object: objectName, context });
   const responder = own === undefined ? responderOf(zone, message, context) : undefined;
   const request: OpenRequest = {
     msgId,
@@ -34,8 +42,7 @@ export function decideRequest(zone: ZoneView, message: RequestMessage): Decision
     nextPacket: 1,
   };
   if (!responder) {
-    const content: ZisPacket['content'] = { kind: 'object', xml: own ?? '' };
-    return { ...accept([{ kind: 'remember' }]), packets: [{ request, content }] }; // R-REQ-11
+    return { ...accept([{ kind: 'remember' }]), packets: [ownPacket(requester, request, own ?? '')] }; // R-REQ-11
   }
   const size = message.envelope.end - message.envelope.start;
   const queued = queueFor([responder], { size, version: message.version });
@@ -57,6 +64,32 @@ export function decideRequest(zone: ZoneView, message: RequestMessage): Decision
 function ownAnswer(zone: ZoneView, { objectName, header }: RequestMessage): string | undefined {
   if (objectName === 'SIF_ZoneStatus') return writeZoneStatus(zone);
   return objectName === 'SIF_AgentACL' ? writeAgentAcl(zone, header.sourceId) : undefined;
+}
+
+/** The ZIS's own response keeps the rules for responses; where it cannot, the requester is told so (R-RSP-8). */
+function ownPacket({ registration }: AgentRecord, request: OpenRequest, xml: string): ZisPacket {
+  const asError = (name: FaultName, about: string): ZisPacket => {
+    return { request, content: { kind: 'error', error: new SifFault(name, about).error } };
+  };
+  // The version of the request where it will do: an agent may not know the newest one (F-16).
+  const version = [request.version, ...supportedVersions.toReversed()].find(
+    (each) => accepts(request.versions, each) && accepts(registration.versions, each),
+  );
+  if (version === undefined) return asError('responseVersionUnsupported', request.versions.join(', ')); // R-RSP-5
+  const content = { kind: 'object', xml } as const;
+  const { requester: destinationId, msgId: requestMsgId, nextPacket: packetNumber, responder } = request;
+  // Every SIF_MsgId and every time is as long as these.
+  const header = { msgId: requestMsgId, timestamp: sifTimestamp(0), sourceId: responder };
+  const size = writeLastPacket(header, {
+    version,
+    destinationId,
+    requestMsgId,
+    packetNumber,
+    content,
+  }).length;
+  const limit = Math.min(request.maxBufferSize, registration.maxBufferSize);
+  if (size > limit) return asError('responseTooLarge', `${size} bytes; at most ${limit}.`); // R-RSP-2, R-RSP-9
+  return { request: { ...request, version }, content };
 }
 
 function responderOf(zone: ZoneView, message: RequestMessage, context: string): AgentRecord {

@@ -31,9 +31,10 @@ export function decideResponse(zone: ZoneView, message: ResponseMessage): Decisi
     };
   }
   const requester = zone.agent(request.requester);
-  const progress: Effect = message.morePackets
-    ? { kind: 'next-packet', msgId: request.msgId, nextPacket: request.nextPacket + 1 }
-    : { kind: 'close-request', msgId: request.msgId }; // R-RSP-7
+  const progress: Effect =
+    message.morePackets && !message.error // R-RSP-10: an error is the end
+      ? { kind: 'next-packet', msgId: request.msgId, nextPacket: request.nextPacket + 1 }
+      : { kind: 'close-request', msgId: request.msgId }; // R-RSP-7
   const queued = requester ? queueFor([requester], { size, version: message.version }) : []; // R-RSP-9
   return { ...accept([{ kind: 'remember' }, progress, ...queued]), about };
 }

@@ -14,7 +14,7 @@ type UsageRow = Omit<Usage, 'action'> & { action: string | null };
 
 /** Which journal rows are lines of the log, by who made them. */
 const logParts = {
-  zis: `(kind = 'discarded' OR (kind = 'accepted' AND object = 'SIF_LogEntry' AND source_id = zone))`,
+  zis: `((kind = 'discarded' AND by IS NULL) OR (kind = 'accepted' AND object = 'SIF_LogEntry' AND source_id = zone))`,
   agents: `(kind = 'accepted' AND object = 'SIF_LogEntry' AND source_id <> zone)`,
   administrators: `kind = 'admin'`,
 } as const;

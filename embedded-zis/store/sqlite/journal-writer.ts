@@ -21,10 +21,10 @@ export class JournalWriter {
       body: database.prepare<[number, Uint8Array, number, number | null, number | null, string | null]>(
         'INSERT INTO body (position, bytes, whole, envelope_start, envelope_end, header) VALUES (?, ?, ?, ?, ?, ?)',
       ),
-      follow: database.prepare<[number, string, string, number | null, number | null, string | null, number]>(
+      follow: database.prepare<(string | number | null)[]>(
         `INSERT INTO journal (zone, time, kind, about, type, object, action, source_id, receivers, contexts, msg_id,
-           version, size, category, code, desc)
-         SELECT zone, ?, ?, position, type, object, action, source_id, ?, contexts, msg_id, version, size, ?, ?, ?
+           version, size, category, code, desc, by)
+         SELECT zone, ?, ?, position, type, object, action, source_id, ?, contexts, msg_id, version, size, ?, ?, ?, ?
          FROM journal WHERE position = ?`,
       ),
       delivered: database.prepare<[number]>(
@@ -111,21 +111,14 @@ export class JournalWriter {
     this.#statements.dequeue.run(id);
     if ('reason' in how) return this.discard(about, agent, time, how.reason);
     this.#statements.delivered.run(about);
-    return this.#follow(about, agent, time, 'delivered', null, how.status, null);
+    return this.#follow(about, agent, time, 'delivered', { code: how.status });
   }
 
   /** A receiver does not get the message at this position. */
-  discard(position: number, agent: string, time: number, { logCode, desc }: Discard): number {
+  discard(position: number, agent: string, time: number, { logCode, desc, by }: Discard): number {
     this.#statements.discarded.run(position);
-    return this.#follow(
-      position,
-      agent,
-      time,
-      'discarded',
-      logCode === undefined ? null : 4,
-      logCode ?? null,
-      desc,
-    );
+    const coded = logCode === undefined ? {} : { category: 4, code: logCode };
+    return this.#follow(position, agent, time, 'discarded', { ...coded, desc, by });
   }
 
   /** Empties an agent's queue (R-UNR-1). */
@@ -140,13 +133,20 @@ export class JournalWriter {
     agent: string,
     time: number,
     kind: 'delivered' | 'discarded',
-    category: number | null,
-    code: number | null,
-    desc: string | null,
+    how: { category?: number; code?: number; desc?: string; by?: string | undefined },
   ): number {
+    const { category = null, code = null, desc = null, by = null } = how;
     const receivers = JSON.stringify([agent]);
-    return Number(
-      this.#statements.follow.run(time, kind, receivers, category, code, desc, about).lastInsertRowid,
+    const { lastInsertRowid } = this.#statements.follow.run(
+      time,
+      kind,
+      receivers,
+      category,
+      code,
+      desc,
+      by,
+      about,
     );
+    return Number(lastInsertRowid);
   }
 }

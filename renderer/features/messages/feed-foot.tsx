@@ -1,5 +1,6 @@
 /** The foot of the list: whether it follows, what waits, and how many match. */
 import type { ReactNode } from 'react';
+import { useLive } from '../../api/live.ts';
 import { formatClock, formatCount, plural } from '../../shared/format.ts';
 import { useFeedState, type Feed } from '../../shared/message-feed.ts';
 import { Icon, Shape } from '../../shared/shapes.tsx';
@@ -18,12 +19,13 @@ export function FeedFoot({ feed, filtered }: FeedFootProps): ReactNode {
   const detached = useFeedState(feed, (state) => state.detached);
   const waiting = useFeedState(feed, (state) => state.list?.heldCount ?? 0);
   const total = useFeedState(feed, (state) => state.list?.total);
+  const live = useLive((state) => state.connection.kind === 'live');
   return (
     <div className="list-foot">
       {pausedAt === undefined ? (
-        <span className="status status-working">
-          <Shape name="working" />
-          Live, newest first
+        <span className="status">
+          <Shape name={live ? 'working' : 'lost'} />
+          {live ? 'Live, newest first' : 'Newest first, not live now'}
         </span>
       ) : (
         <>

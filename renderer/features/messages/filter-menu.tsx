@@ -1,6 +1,6 @@
 /** Filters of the list: chips for those that are set, and one menu to add another. */
 import { Combobox, useCombobox } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { MessageFilter, OutcomeFilter } from '../../api/types.ts';
 import { outcomeWords } from '../../shared/outcome.ts';
 import { Icon } from '../../shared/shapes.tsx';
@@ -19,13 +19,16 @@ export function FilterMenu({ known, opened, onOpened, onChoose }: FilterMenuProp
   const combobox = useCombobox({
     opened,
     onOpenedChange: onOpened,
-    onDropdownOpen: () => combobox.focusSearchInput(),
     onDropdownClose: () => {
       combobox.resetSelectedOption();
       combobox.focusTarget();
       setTyped('');
     },
   });
+  const { focusSearchInput } = combobox;
+  useEffect(() => {
+    if (opened) focusSearchInput();
+  }, [opened, focusSearchInput]);
   const groups = choices(known, typed);
   const all = groups.flatMap((group) => group.choices);
   const choose = (key: string): void => {
@@ -56,7 +59,7 @@ export function FilterMenu({ known, opened, onOpened, onChoose }: FilterMenuProp
             combobox.selectFirstOption();
           }}
         />
-        <Combobox.Options mah={360} style={{ overflowY: 'auto' }}>
+        <Combobox.Options aria-label="Filters" tabIndex={0} mah={360} style={{ overflowY: 'auto' }}>
           {groups.map((group) => (
             <Combobox.Group label={fieldWords[group.field]} key={group.field}>
               {group.choices.map((choice) => (

@@ -12,6 +12,7 @@ import {
   type PointerEvent,
   type ReactNode,
 } from 'react';
+import { rowTarget } from '../../shared/grid-keys.ts';
 import { useFeedState, type Feed } from '../../shared/message-feed.ts';
 import type { MessageRow } from '../../shared/message-rows.ts';
 import { countedTo } from './feed-foot.tsx';
@@ -30,26 +31,6 @@ interface MessageGridProps {
   readonly selected: number | undefined;
   readonly onSelect: (position: number) => void;
   readonly onOpen: (position: number) => void;
-}
-
-/** The rows that a key goes to, counted from the row it is pressed on. */
-function target(key: string, index: number, last: number, page: number): number | undefined {
-  switch (key) {
-    case 'ArrowDown':
-      return index + 1;
-    case 'ArrowUp':
-      return index - 1;
-    case 'PageDown':
-      return index + page;
-    case 'PageUp':
-      return index - page;
-    case 'Home':
-      return 0;
-    case 'End':
-      return last;
-    default:
-      return undefined;
-  }
 }
 
 /** The list. Selecting, scrolling away from the top, and the pointer over the rows keep it still. */
@@ -98,7 +79,7 @@ export function MessageGrid({ feed, selected, onSelect, onOpen }: MessageGridPro
     virtualizer.scrollToIndex(found, { align: 'auto' });
     if (!scroller.current.contains(document.activeElement)) return;
     scroller.current
-      .querySelector<HTMLElement>(`[data-position="${String(selected)}"]`)
+      .querySelector<HTMLElement>(`[data-message="${String(selected)}"]`)
       ?.focus({ preventScroll: true });
   }, [found, selected, virtualizer]);
 
@@ -114,7 +95,7 @@ export function MessageGrid({ feed, selected, onSelect, onOpen }: MessageGridPro
     }
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
     const next =
-      found < 0 && event.key === 'ArrowDown' ? 0 : target(event.key, active, rows.length - 1, page);
+      found < 0 && event.key === 'ArrowDown' ? 0 : rowTarget(event.key, active, rows.length - 1, page);
     const position = next === undefined ? undefined : rows[Math.max(0, Math.min(rows.length - 1, next))];
     if (!position) return;
     event.preventDefault();
@@ -181,7 +162,7 @@ export function MessageGrid({ feed, selected, onSelect, onOpen }: MessageGridPro
                 aria-rowindex={item.index + 2 + (list?.heldCount ?? 0)}
                 aria-selected={position === selected}
                 tabIndex={item.index === active ? 0 : -1}
-                data-position={position}
+                data-message={position}
                 style={{ transform: `translateY(${String(item.start - headHeight)}px)` }}
                 onClick={() => onOpen(position)}
               >

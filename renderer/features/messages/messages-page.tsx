@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { overviewQuery } from '../../api/queries.ts';
+import { withoutUndefined } from '../../shared/address.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { useCommands } from '../../shared/keys.ts';
 import { useFeed, useFeedState } from '../../shared/message-feed.ts';
@@ -15,7 +16,6 @@ import { MessageGrid } from './message-grid.tsx';
 import { MessagePane } from './message-pane.tsx';
 import { filterOf, type MessagesSearch } from './search.ts';
 import { useSelection } from './selection.ts';
-import './messages.css';
 
 const route = getRouteApi('/$zone/messages');
 const pageSize = 200;
@@ -49,7 +49,7 @@ export function MessagesPage(): ReactNode {
     feed.hold('menu', opened);
   };
   const setFilter = (change: Partial<MessagesSearch>): void => {
-    void navigate({ search: (previous) => withoutUndefined({ ...previous, ...change }) });
+    void navigate({ search: (previous) => withoutUndefined<MessagesSearch>({ ...previous, ...change }) });
   };
   const pick = (position: number): void => {
     feed.pause();
@@ -68,7 +68,7 @@ export function MessagesPage(): ReactNode {
   const closePane = (): void => {
     if (!paneOpen) return;
     close();
-    document.querySelector<HTMLElement>(`[data-position="${String(selected)}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[data-message="${String(selected)}"]`)?.focus();
   };
   useCommands({
     f: () => openMenu(true),
@@ -143,10 +143,6 @@ export function MessagesPage(): ReactNode {
     </div>
   );
 }
-
-const withoutUndefined = (search: {
-  readonly [K in keyof MessagesSearch]?: MessagesSearch[K] | undefined;
-}): MessagesSearch => Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
 
 function NoRows({ filtered, filter }: { readonly filtered: boolean; readonly filter: ReactNode }): ReactNode {
   return (

@@ -27,13 +27,7 @@ const helper = createColumnHelper<typeof features, AgentRow>();
 function AgentLink({ agent: { sourceId, name } }: { readonly agent: AgentRow }): ReactNode {
   const { zone = '' } = useParams({ strict: false });
   return (
-    <Link
-      className="agent-link"
-      to="/$zone/messages"
-      params={{ zone }}
-      search={{ agent: sourceId }}
-      title={name}
-    >
+    <Link className="agent-link" to="/$zone/agents/$agent" params={{ zone, agent: sourceId }} title={name}>
       {sourceId}
     </Link>
   );

@@ -5,7 +5,7 @@ import type { Attention as Item, Overview } from '../../api/types.ts';
 import { Age } from '../../shared/age.tsx';
 import { AgentChip, Sentence } from '../../shared/chips.tsx';
 import { useNow } from '../../shared/clock.ts';
-import { formatAge, formatSize, plural } from '../../shared/format.ts';
+import { formatAge, formatClock, formatSize, plural } from '../../shared/format.ts';
 import { Grant } from '../../shared/grant.tsx';
 import { codeOf } from '../../shared/outcome.ts';
 import { fullStop, refusalWords } from '../../shared/refusal.ts';
@@ -175,7 +175,7 @@ function AttentionItem({ item, url }: { readonly item: Item; readonly url: strin
               {plural(item.waiting, 'message waits', 'messages wait')}.
             </>
           }
-          detail={`${item.lastHeard === undefined ? 'It was never heard of.' : `Last heard ${ago(item.lastHeard, now)}.`} Nothing is lost; they are delivered when the agent comes back to ${url}.`}
+          detail={`${item.trouble ? `${item.trouble.reason} Next try at ${formatClock(item.trouble.nextTry)}. ` : ''}${item.lastHeard === undefined ? 'It was never heard of.' : `Last heard ${ago(item.lastHeard, now)}.`} Nothing is lost; they are delivered when the agent comes back to ${url}.`}
         >
           <ToMessages agent={item.agent} />
         </Row>

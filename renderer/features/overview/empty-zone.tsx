@@ -8,10 +8,12 @@ import { Failure } from '../../shared/failure.tsx';
 import { formatClock, formatExact } from '../../shared/format.ts';
 import { Grant } from '../../shared/grant.tsx';
 import { useFeed, useFeedState } from '../../shared/message-feed.ts';
+import { newMessageId } from '../../shared/message-id.ts';
 import { codeOf } from '../../shared/outcome.ts';
 import { fullStop, missingRight, refusalWords } from '../../shared/refusal.ts';
 import { OutcomeStatus } from '../../shared/status.tsx';
-import { newMessageId, registerCommand } from './register-command.ts';
+import { StartDemo } from '../../shared/start-demo.tsx';
+import { registerCommand } from './register-command.ts';
 
 /** The page of a zone that nobody has joined. */
 export function EmptyZone({ overview }: { readonly overview: Overview }): ReactNode {
@@ -37,6 +39,24 @@ export function EmptyZone({ overview }: { readonly overview: Overview }): ReactN
             </div>
             {closed && <GrantById />}
           </section>
+          {closed && (
+            <section>
+              <h3>Rights it will need</h3>
+              <ol className="first-rights soft">
+                <li>
+                  <b>Register</b>, to get in. Grant it above, or at the right once the agent has tried.
+                </li>
+                <li>
+                  For each object: <b>provide</b> and <b>respond</b> to be its source, <b>publish</b> to send
+                  its changes, <b>subscribe</b> to get them, <b>request</b> to ask for all of it.
+                </li>
+                <li>
+                  What it announces without a right is refused, and shows under Needs attention with the right
+                  that it lacks and a Grant button.
+                </li>
+              </ol>
+            </section>
+          )}
           <section>
             <h3>Register one by hand</h3>
             <p className="soft">
@@ -56,7 +76,10 @@ export function EmptyZone({ overview }: { readonly overview: Overview }): ReactN
             <h3>Start the demo district</h3>
             <p className="soft">
               A student information system, a library and a food service with 200 invented students join a
-              zone of their own when the server is started with <code>--demo</code>.
+              zone of their own. This zone stays as it is.
+            </p>
+            <p className="first-demo">
+              <StartDemo main={false} />
             </p>
           </section>
         </div>

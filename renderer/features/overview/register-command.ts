@@ -1,13 +1,5 @@
 /** A SIF_Register that a person can paste into a terminal. */
 
-/** A SIF_MsgId: 32 hexadecimal digits in upper case. */
-export function newMessageId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .toUpperCase();
-}
-
 /** The message, in one line. `time` is in milliseconds since 1970. */
 export const registerMessage = (sourceId: string, msgId: string, time: number): string =>
   '<SIF_Message xmlns="http://www.sifinfo.org/infrastructure/2.x" Version="2.3"><SIF_Register>' +

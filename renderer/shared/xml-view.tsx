@@ -1,21 +1,24 @@
-/** The XML of a message: laid out, or exactly as it came. */
+/** XML to read: laid out, or exactly as it came. */
 import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
-import type { MessageDetail } from '../../api/types.ts';
-import { CopyButton } from '../../shared/copy.tsx';
-import { formatSize } from '../../shared/format.ts';
-import { messageTitle } from '../../shared/outcome.ts';
+import { CopyButton } from './copy.tsx';
 import { layOut } from './xml-text.ts';
 
 const XmlEditor = lazy(async () => ({ default: (await import('./xml-editor.tsx')).XmlEditor }));
 
-/** The message's text in an editor. */
-export function XmlTab({ detail }: { readonly detail: MessageDetail }): ReactNode {
-  const { xml, whole, entry } = detail;
+interface XmlViewProps {
+  readonly xml: string;
+  /** Names the text for screen readers: "XML of SIF_Ack". */
+  readonly label: string;
+  /** Stands between the choice of the layout and the button that copies. */
+  readonly note: ReactNode;
+}
+
+/** A bar with the layout and Copy above the text. Fills a column. */
+export function XmlView({ xml, label, note }: XmlViewProps): ReactNode {
   const [laidOut, setLaidOut] = useState(true);
   const readable = useMemo(() => layOut(xml), [xml]);
   const text = laidOut && readable !== undefined ? readable : xml;
-  const title = messageTitle(entry);
   return (
     <div className="xml-tab">
       <div className="pane-tools">
@@ -33,11 +36,17 @@ export function XmlTab({ detail }: { readonly detail: MessageDetail }): ReactNod
             ]}
           />
         )}
-        <span className="grow quiet">{whole ? formatSize(entry.size) : 'Only the beginning was kept.'}</span>
+        <span className="grow quiet">{note}</span>
         <CopyButton text={text} done="XML copied" label="Copy XML" />
       </div>
-      <Suspense fallback={<pre className="xml-editor code">{text.slice(0, 20_000)}</pre>}>
-        <XmlEditor xml={text} label={`XML of ${title.name} ${title.rest}`.trim()} />
+      <Suspense
+        fallback={
+          <pre className="xml-editor code" tabIndex={0} aria-label={label}>
+            {text.slice(0, 20_000)}
+          </pre>
+        }
+      >
+        <XmlEditor xml={text} label={label} />
       </Suspense>
     </div>
   );

@@ -1,19 +1,12 @@
 /** The way of one message: why it was refused, or where each receiver's copy stands and what happened when. */
 import type { ReactNode } from 'react';
-import type { MessageDetail, ReceiverState } from '../../api/types.ts';
-import { AgentChip, Sentence } from '../../shared/chips.tsx';
-import {
-  formatClock,
-  formatDuration,
-  formatExact,
-  formatMillis,
-  formatSize,
-  plural,
-} from '../../shared/format.ts';
-import { Grant } from '../../shared/grant.tsx';
-import { codeOf, isQueued } from '../../shared/outcome.ts';
-import { fullStop, missingRight, refusalWords } from '../../shared/refusal.ts';
-import { Status } from '../../shared/status.tsx';
+import type { MessageDetail, ReceiverState } from '../api/types.ts';
+import { AgentChip, Sentence } from './chips.tsx';
+import { formatClock, formatDuration, formatExact, formatMillis, formatSize, plural } from './format.ts';
+import { Grant } from './grant.tsx';
+import { codeOf, isQueued } from './outcome.ts';
+import { fullStop, missingRight, refusalWords } from './refusal.ts';
+import { Status } from './status.tsx';
 
 function Refused({ detail: { entry } }: { readonly detail: MessageDetail }): ReactNode {
   const { sentence, cause, fix } = refusalWords(entry);

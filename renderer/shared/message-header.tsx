@@ -1,7 +1,7 @@
 /** What SIF_Header says, and what the ZIS noted when the message came. */
 import type { ReactNode } from 'react';
-import type { MessageDetail } from '../../api/types.ts';
-import { formatCount, formatExact } from '../../shared/format.ts';
+import type { MessageDetail } from '../api/types.ts';
+import { formatCount, formatExact } from './format.ts';
 
 /** Fields of the header in their order, then how the message came. */
 export function HeaderTab({ detail: { header, entry } }: { readonly detail: MessageDetail }): ReactNode {

@@ -1,0 +1,145 @@
+/** What comes in answer to an agent's requests, matched by SIF_RequestMsgId (R-AGT-23). */
+import type { SifError } from '../sif/message.ts';
+import { readError, type PulledMessage } from './answer.ts';
+import { childObject, childObjects, textOf, type XmlObject } from './xml.ts';
+
+/** A packet of a response. */
+export interface ResponsePacket {
+  readonly requestMsgId: string;
+  /** From 1. */
+  readonly packetNumber: number;
+  readonly morePackets: boolean;
+  /** Who answers: a responder, or the ZIS in its place. */
+  readonly sourceId: string;
+  /** What SIF_ObjectData holds, by name: an object, or an array of them. */
+  readonly objectData: XmlObject;
+}
+
+/** A response ended with SIF_Error: of the responder, or of the ZIS in its place (R-RSP-8). */
+export class ResponseError extends Error {
+  readonly category: number;
+  readonly code: number;
+  /** SIF_Desc. */
+  readonly desc: string;
+  /** SIF_ExtendedDesc. */
+  readonly extendedDesc: string | undefined;
+
+  constructor({ category, code, desc, extendedDesc }: SifError) {
+    super(
+      `the response ended with ${category}/${code}: ${desc}${extendedDesc === undefined ? '' : ` ${extendedDesc}`}`,
+    );
+    this.name = 'ResponseError';
+    this.category = category;
+    this.code = code;
+    this.desc = desc;
+    this.extendedDesc = extendedDesc;
+  }
+}
+
+/**
+ * The packets of one response as they come; they wait in memory until they are asked for. Iterate once. Throws
+ * ResponseError where the response ends with SIF_Error, and the reason where the request is lost. Who stops before
+ * the last packet abandons the response.
+ */
+export class ResponseStream implements AsyncIterable<ResponsePacket> {
+  readonly requestMsgId: string;
+  readonly #waiting: ResponsePacket[] = [];
+  readonly #abandon: (requestMsgId: string) => Promise<void>;
+  #next = 1;
+  #end: { readonly error?: Error } | undefined;
+  #arrived = Promise.withResolvers<undefined>();
+
+  constructor(requestMsgId: string, abandon: (requestMsgId: string) => Promise<void>) {
+    this.requestMsgId = requestMsgId;
+    this.#abandon = abandon;
+  }
+
+  /** Takes a packet. One that came before is nothing new. */
+  add(packet: ResponsePacket): void {
+    if (packet.packetNumber < this.#next) return;
+    this.#next = packet.packetNumber + 1;
+    this.#waiting.push(packet);
+    if (packet.morePackets) this.#tell();
+    else this.end();
+  }
+
+  /** Ends the response after the packets that have come. */
+  end(error?: Error): void {
+    this.#end ??= error ? { error } : {};
+    this.#tell();
+  }
+
+  /** The objects of this name in all packets. */
+  async *objects(objectName: string): AsyncGenerator<XmlObject, void> {
+    for await (const { objectData } of this) yield* childObjects(objectData, objectName);
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<ResponsePacket, void> {
+    try {
+      for (;;) {
+        for (let packet = this.#waiting.shift(); packet; packet = this.#waiting.shift()) yield packet;
+        if (this.#end?.error) throw this.#end.error;
+        if (this.#end) return;
+        await this.#arrived.promise;
+      }
+    } finally {
+      if (!this.#end) await this.#abandon(this.requestMsgId); // R-AGT-24
+    }
+  }
+
+  #tell(): void {
+    this.#arrived.resolve(undefined);
+    this.#arrived = Promise.withResolvers();
+  }
+}
+
+/** The responses that have not ended. */
+export class OpenResponses {
+  readonly #open = new Map<string, ResponseStream>();
+  readonly #accepted = new Set<string>();
+
+  /** Expects the packets of a request from now on: the first can come before the answer to the request. */
+  expect(response: ResponseStream): void {
+    this.#open.set(response.requestMsgId, response);
+  }
+
+  /** The ZIS has the request, and can lose it. */
+  accepted(requestMsgId: string): void {
+    if (this.#open.has(requestMsgId)) this.#accepted.add(requestMsgId);
+  }
+
+  /** Expects no packet of a request any more. */
+  forget(requestMsgId: string): void {
+    this.#open.delete(requestMsgId);
+    this.#accepted.delete(requestMsgId);
+  }
+
+  /** Ends the responses to all requests that the ZIS has. */
+  lose(error: Error): void {
+    for (const requestMsgId of this.#accepted) {
+      this.#open.get(requestMsgId)?.end(error);
+      this.forget(requestMsgId);
+    }
+  }
+
+  /** What a pulled SIF_Response is: part of a response that is awaited, of another one, or no packet at all. */
+  take(message: PulledMessage): 'taken' | 'unknown' | 'unreadable' {
+    const { body } = message;
+    const requestMsgId = textOf(body, 'SIF_RequestMsgId');
+    const packetNumber = Number(textOf(body, 'SIF_PacketNumber'));
+    const more = textOf(body, 'SIF_MorePackets');
+    const error = childObject(body, 'SIF_Error');
+    const isPacket = packetNumber >= 1 && (more === 'Yes' || more === 'No');
+    if (requestMsgId === undefined || !isPacket) return 'unreadable';
+    const response = this.#open.get(requestMsgId);
+    if (!response) return 'unknown';
+    const morePackets = more === 'Yes' && !error;
+    if (!morePackets) this.forget(requestMsgId);
+    if (error) response.end(new ResponseError(readError(error)));
+    else {
+      const objectData = childObject(body, 'SIF_ObjectData') ?? {};
+      response.add({ requestMsgId, packetNumber, morePackets, sourceId: message.sourceId, objectData });
+    }
+    return 'taken';
+  }
+}

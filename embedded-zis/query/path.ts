@@ -1,0 +1,127 @@
+/** Paths of SIF_Element: names and @attributes separated by /, relative to an object (R-QRY-1), with predicates (R-QRY-2). */
+import type { QueryElement } from './element.ts';
+import { UnsupportedQuery } from './unsupported-query.ts';
+
+/** One part of a path: an attribute, or child elements of which the predicates hold. */
+export type Step =
+  | { readonly kind: 'attribute'; readonly name: string }
+  | { readonly kind: 'element'; readonly name: string; readonly holds: Predicate };
+
+/** Whether what stands in brackets is true of an element. */
+type Predicate = (element: QueryElement) => boolean;
+
+/** A path that was read. An attribute stands last or nowhere. */
+export type Path = readonly [Step, ...Step[]];
+
+const tokens = /\s*('[^']*'|"[^"]*"|@?[\p{L}_][\p{L}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{N}_.-]*)?|[/=[\]])/uy;
+
+/** Reads a path. Throws UnsupportedQuery for anything that is none. */
+export function parsePath(text: string): Path {
+  const reader = new PathReader(text);
+  const path = reader.path();
+  reader.end();
+  return path;
+}
+
+/** The texts of every element or attribute that a path leads to (R-QRY-4). */
+export function valuesAt(element: QueryElement, path: readonly Step[]): readonly string[] {
+  const [step, ...rest] = path;
+  if (!step) return [element.text.trim()];
+  if (step.kind === 'element') return childrenAt(element, step).flatMap((child) => valuesAt(child, rest));
+  const value = element.attributes[step.name];
+  return value === undefined ? [] : [value.trim()];
+}
+
+/** The child elements that a step leads to. */
+export function childrenAt(
+  element: QueryElement,
+  { name, holds }: Step & { readonly kind: 'element' },
+): readonly QueryElement[] {
+  return element.children.filter((child) => child.name === name && holds(child));
+}
+
+class PathReader {
+  readonly #text: string;
+  readonly #tokens: readonly string[];
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#tokens = this.#split();
+  }
+
+  path(): Path {
+    const first = this.#step();
+    const rest: Step[] = [];
+    for (let last = first; this.#take('/'); rest.push(last)) {
+      if (last.kind === 'attribute') throw this.#unsupported();
+      last = this.#step();
+    }
+    return [first, ...rest];
+  }
+
+  end(): void {
+    if (this.#at < this.#tokens.length) throw this.#unsupported();
+  }
+
+  #step(): Step {
+    const token = this.#next();
+    if (/^['"/=[\]]/.test(token)) throw this.#unsupported();
+    if (token.startsWith('@')) return { kind: 'attribute', name: token.slice(1) };
+    const predicates: Predicate[] = [];
+    while (this.#take('[')) {
+      predicates.push(this.#anyOf());
+      if (!this.#take(']')) throw this.#unsupported();
+    }
+    return { kind: 'element', name: token, holds: (element) => predicates.every((holds) => holds(element)) };
+  }
+
+  #anyOf(): Predicate {
+    const parts = [this.#allOf()];
+    while (this.#take('or')) parts.push(this.#allOf());
+    return (element) => parts.some((holds) => holds(element));
+  }
+
+  #allOf(): Predicate {
+    const parts = [this.#comparison()];
+    while (this.#take('and')) parts.push(this.#comparison());
+    return (element) => parts.every((holds) => holds(element));
+  }
+
+  #comparison(): Predicate {
+    const path = this.path();
+    if (!this.#take('=')) throw this.#unsupported();
+    const literal = this.#next();
+    if (!/^['"]/.test(literal)) throw this.#unsupported();
+    const wanted = literal.slice(1, -1);
+    return (element) => valuesAt(element, path).includes(wanted);
+  }
+
+  #take(token: string): boolean {
+    if (this.#tokens[this.#at] !== token) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #next(): string {
+    const token = this.#tokens[this.#at];
+    if (token === undefined) throw this.#unsupported();
+    this.#at += 1;
+    return token;
+  }
+
+  #split(): readonly string[] {
+    const text = this.#text.trim();
+    const found: string[] = [];
+    for (tokens.lastIndex = 0; tokens.lastIndex < text.length;) {
+      const token = tokens.exec(text)?.[1];
+      if (token === undefined) throw this.#unsupported();
+      found.push(token);
+    }
+    return found;
+  }
+
+  #unsupported(): UnsupportedQuery {
+    return new UnsupportedQuery(`${this.#text} is not a path of element and attribute names.`);
+  }
+}

@@ -1,0 +1,193 @@
+/** Posts messages to agents in push mode: for each agent one at a time and in order (R-DEL-1). */
+import { Agent as HttpAgent, request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { PushMessage, PushSource, PushTarget } from '../broker/ports.ts';
+import { encode } from './encodings.ts';
+import { readBody } from './request-body.ts';
+
+/** Settings of push delivery. Times are in milliseconds. */
+export interface PushClientOptions {
+  readonly source: PushSource;
+  /** How long an agent may take to answer; a malformed document can hang one for good (F-7). */
+  readonly timeout: number;
+  /** The wait after a failure doubles from the first to the longest. */
+  readonly backoff: { readonly first: number; readonly longest: number };
+  /** Called for faults of our own. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+/** How delivery to one agent stands after a failure. Times are in milliseconds since 1970. */
+export interface PushTrouble {
+  readonly since: number;
+  readonly failures: number;
+  /** For people: what happened at the last try. */
+  readonly reason: string;
+  readonly nextTry: number;
+}
+
+interface Worker {
+  registeredAt: number;
+  busy: boolean;
+  /** Something may have come while it was busy. */
+  again: boolean;
+  timer: NodeJS.Timeout | undefined;
+  trouble: PushTrouble | undefined;
+}
+
+/** Answers larger than this are no SIF_Ack, bytes. */
+const answerLimit = 1_048_576;
+
+/** Delivers until it is stopped. A dead agent costs the others nothing: each has a worker of its own. */
+export class PushClient {
+  readonly #options: PushClientOptions;
+  readonly #workers = new Map<string, Worker>();
+  readonly #http = new HttpAgent({ keepAlive: true });
+  readonly #https = new HttpsAgent({ keepAlive: true });
+  readonly #stopping = new AbortController();
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(options: PushClientOptions) {
+    this.#options = options;
+  }
+
+  /** Looks whether there is something to deliver; called when the journal has grown. */
+  wake(): void {
+    if (this.#stopping.signal.aborted) return;
+    for (const target of this.#options.source.targets()) {
+      const worker = this.#worker(target);
+      // A new registration is a reason to try at once (R-REG-9).
+      if (worker.registeredAt !== target.registeredAt) {
+        worker.registeredAt = target.registeredAt;
+        this.#recovered(worker);
+      }
+      if (worker.busy) worker.again = true;
+      else if (worker.timer === undefined) this.#start(worker, target);
+    }
+  }
+
+  /** Why messages for an agent are held up, if they are. */
+  trouble(zone: string, agent: string): PushTrouble | undefined {
+    return this.#workers.get(`${zone}\n${agent}`)?.trouble;
+  }
+
+  /** Ends posts that are under way; their messages stay in their queues. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (const { timer } of this.#workers.values()) clearTimeout(timer);
+    await Promise.all(this.#running);
+    this.#http.destroy();
+    this.#https.destroy();
+  }
+
+  #worker({ zone, agent, registeredAt }: PushTarget): Worker {
+    const key = `${zone}\n${agent}`;
+    const known = this.#workers.get(key);
+    if (known) return known;
+    const made: Worker = { registeredAt, busy: false, again: false, timer: undefined, trouble: undefined };
+    this.#workers.set(key, made);
+    return made;
+  }
+
+  #start(worker: Worker, target: PushTarget): void {
+    worker.busy = true;
+    worker.again = false;
+    const run = this.#deliver(worker, target)
+      .catch((error: unknown) => {
+        this.#options.report(`Push delivery to ${target.agent} failed.`, error);
+        this.#failed(worker, 'The ZIS could not store what happened.');
+      })
+      .finally(() => {
+        worker.busy = false;
+        this.#running.delete(run);
+        if (worker.again) this.wake();
+      });
+    this.#running.add(run);
+  }
+
+  async #deliver(worker: Worker, target: PushTarget): Promise<void> {
+    const { source } = this.#options;
+    const secure = target.url.startsWith('https:');
+    // The certificate was checked against the host and a trusted authority, or there is no connection (R-SEC-1).
+    const security = secure ? { authentication: 3, encryption: 4 } : { authentication: 0, encryption: 0 };
+    while (!this.#stopping.signal.aborted) {
+      const message = await source.next(target, security);
+      if (!message) return;
+      const answer = await this.#post(target, message).catch((error: unknown) => {
+        if (!this.#stopping.signal.aborted) this.#failed(worker, reasonOf(error)); // R-PUSH-8
+      });
+      if (!answer) return;
+      const later = await source.answered(target, message, answer);
+      if (later !== undefined) {
+        this.#failed(worker, later);
+        return;
+      }
+      this.#recovered(worker);
+    }
+  }
+
+  async #post({ url, gzip }: PushTarget, { bytes }: PushMessage): Promise<Uint8Array> {
+    const encoding = gzip ? 'gzip' : 'identity';
+    const body = await encode(bytes, encoding);
+    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#options.timeout)]);
+    const secure = url.startsWith('https:');
+    return new Promise((resolve, reject) => {
+      const request = (secure ? httpsRequest : httpRequest)(url, {
+        method: 'POST',
+        agent: secure ? this.#https : this.#http,
+        signal,
+        headers: {
+          'Content-Type': 'application/xml;charset="utf-8"', // F-6
+          'Content-Length': body.length, // R-HTTP-8
+          'Accept-Encoding': 'gzip, deflate',
+          ...(gzip ? { 'Content-Encoding': encoding } : {}),
+        },
+      });
+      request.once('error', reject).once('response', (response) => {
+        if (response.statusCode !== 200) {
+          response.resume();
+          reject(new Error(`it answered HTTP ${response.statusCode ?? 0}`)); // R-HTTP-11
+          return;
+        }
+        readBody(response, answerLimit).then(resolve, reject);
+      });
+      request.end(body);
+    });
+  }
+
+  #failed(worker: Worker, reason: string): void {
+    if (this.#stopping.signal.aborted) return;
+    const { first, longest } = this.#options.backoff;
+    const failures = (worker.trouble?.failures ?? 0) + 1;
+    // Spread, so that agents that failed together are not tried together.
+    const wait = Math.min(longest, first * 2 ** Math.min(failures - 1, 20)) * (0.75 + Math.random() / 2);
+    const now = Date.now();
+    worker.trouble = {
+      since: worker.trouble?.since ?? now,
+      failures,
+      reason,
+      nextTry: Math.round(now + wait),
+    };
+    clearTimeout(worker.timer);
+    worker.timer = setTimeout(() => {
+      worker.timer = undefined;
+      this.wake();
+    }, wait);
+  }
+
+  #recovered(worker: Worker): void {
+    worker.trouble = undefined;
+    clearTimeout(worker.timer);
+    worker.timer = undefined;
+  }
+}
+
+/** For people: what went wrong with a connection. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'It did not answer in time.';
+  const code = 'code' in error ? error.code : undefined;
+  if (code === 'ECONNREFUSED') return 'It refuses connections.';
+  if (code === 'ECONNRESET') return 'It closed the connection without an answer.';
+  if (code === 'ENOTFOUND') return 'Its host is not known.';
+  return `The connection failed: ${error.message}.`;
+}

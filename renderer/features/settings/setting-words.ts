@@ -1,0 +1,62 @@
+/** The settings of a zone: what they are where nobody has said otherwise, and their values in words. */
+import type { ZoneSettings } from '../../api/types.ts';
+import { formatCount } from '../../shared/format.ts';
+
+/** Names of the settings that a section holds. */
+export type SettingName = 'name' | 'policy' | 'minBufferSize' | 'minSecurity';
+
+/** What a new zone is set to. Its name is its id. */
+export const defaultSettings = (zone: string): Required<Pick<ZoneSettings, SettingName>> => ({
+  name: zone,
+  policy: 'closed',
+  minBufferSize: 1024,
+  minSecurity: { authentication: 0, encryption: 0 },
+});
+
+/** Labels as the forms have them. */
+export const settingLabels: Readonly<Record<SettingName, string>> = {
+  name: 'Name',
+  policy: 'Policy',
+  minBufferSize: 'Smallest buffer',
+  minSecurity: 'Least security',
+};
+
+/** Authentication levels by number (R-SEC-1). */
+export const authenticationLevels = [
+  '0: none',
+  '1: a valid certificate',
+  '2: a certificate that a trusted authority signed',
+  '3: such a certificate with the name of the host in it',
+] as const;
+
+/** Encryption levels by number, in bits of the symmetric key (R-SEC-2). */
+export const encryptionLevels = [
+  '0: none',
+  '1: at least 40 bits',
+  '2: at least 56 bits',
+  '3: at least 80 bits',
+  '4: at least 128 bits',
+] as const;
+
+/** The value of a setting, to stand in a sentence. */
+export function settingWords(name: SettingName, settings: Pick<ZoneSettings, SettingName>): string {
+  switch (name) {
+    case 'name':
+      return settings.name;
+    case 'policy':
+      return settings.policy;
+    case 'minBufferSize':
+      return `${formatCount(settings.minBufferSize)} bytes`;
+    case 'minSecurity': {
+      const { authentication, encryption } = settings.minSecurity;
+      return `authentication ${String(authentication)}, encryption ${String(encryption)}`;
+    }
+  }
+}
+
+/** Whether two values of a setting are the same. */
+export const sameSetting = (
+  name: SettingName,
+  a: Pick<ZoneSettings, SettingName>,
+  b: Pick<ZoneSettings, SettingName>,
+): boolean => settingWords(name, a) === settingWords(name, b);

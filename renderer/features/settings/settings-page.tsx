@@ -1,0 +1,89 @@
+/** Settings: of this zone, section by section, and the zones of this server. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { zoneQuery } from '../../api/queries.ts';
+import { Failure } from '../../shared/failure.tsx';
+import { useFresh } from '../../shared/fresh.ts';
+import { sections } from './search.ts';
+import { Section } from './setting.tsx';
+import { SleepSection } from './sleep-section.tsx';
+import { LimitsSection, SecuritySection, ZoneSection } from './zone-sections.tsx';
+import { ZonesSection } from './zones-section.tsx';
+import './settings.css';
+
+const route = getRouteApi('/$zone/settings');
+const rolesChange = new Set(['SIF_Register', 'SIF_Unregister']);
+
+/** The page. The section is in the address. */
+export function SettingsPage(): ReactNode {
+  const { zone } = route.useParams();
+  const { section = 'zone', create } = route.useSearch();
+  const named = route.useSearch({ select: (search) => search.section });
+  const navigate = route.useNavigate();
+  const { data: detail, error, refetch } = useQuery(zoneQuery(zone));
+  useFresh(
+    zoneQuery(zone).queryKey,
+    (entry) => entry.zone === zone && (entry.kind === 'admin' || rolesChange.has(entry.type ?? '')),
+  );
+  return (
+    <div className="page-row settings">
+      <nav className="settings-index" aria-label="Settings">
+        <ul>
+          {sections.map(({ id, title }) => (
+            <li key={id}>
+              <Link
+                to="/$zone/settings"
+                params={{ zone }}
+                search={{ section: id }}
+                aria-current={id === section ? 'true' : undefined}
+              >
+                {title}
+              </Link>
+            </li>
+          ))}
+          <li>
+            <Link to="/$zone/contexts" params={{ zone }}>
+              Contexts
+            </Link>
+          </li>
+        </ul>
+      </nav>
+      <div className="scroll settings-sections">
+        {error && (
+          <Failure what="The settings could not be read." error={error} retry={() => void refetch()} />
+        )}
+        {detail && (
+          <div key={zone}>
+            <Section id="zone" title={`Zone ${detail.id}`} current={named === 'zone'}>
+              <p className="settings-address quiet">
+                Agents reach it at <code>{detail.url}</code>
+              </p>
+              <ZoneSection detail={detail} />
+            </Section>
+            <Section id="sleep" title="Asleep or awake" current={named === 'sleep'}>
+              <SleepSection detail={detail} />
+            </Section>
+            <Section id="limits" title="Limits" current={named === 'limits'}>
+              <LimitsSection detail={detail} />
+            </Section>
+            <Section id="security" title="Security" current={named === 'security'}>
+              <SecuritySection detail={detail} />
+            </Section>
+          </div>
+        )}
+        {(detail ?? error) && (
+          <Section id="zones" title="All zones" current={named === 'zones' && create !== true}>
+            <ZonesSection
+              zone={zone}
+              creating={create === true}
+              onCreating={(open) =>
+                void navigate({ search: open ? { section: 'zones', create: true } : { section: 'zones' } })
+              }
+            />
+          </Section>
+        )}
+      </div>
+    </div>
+  );
+}

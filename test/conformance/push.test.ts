@@ -1,0 +1,271 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { once } from 'node:events';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { overview } from '../support/console.ts';
+import {
+  anAck,
+  anErrorAck,
+  anEvent,
+  anObjectList,
+  aRegister,
+  aSystemControl,
+  newMsgId,
+  post,
+} from '../support/messages.ts';
+import { startZis, type TestZis } from '../support/zis.ts';
+
+interface Pushed {
+  readonly xml: string;
+  readonly msgId: string;
+  readonly headers: IncomingMessage['headers'];
+}
+
+/** An agent in push mode: takes what is posted to it and answers as the test says. */
+class PushAgent {
+  readonly id: string;
+  readonly received: Pushed[] = [];
+  /** The body of the answer, or an HTTP status other than 200. */
+  answer: (pushed: Pushed) => string | number = (pushed) => this.ack(pushed, 1);
+  readonly #zis: TestZis;
+  readonly #server: Server;
+
+  constructor(zis: TestZis, id: string) {
+    this.#zis = zis;
+    this.id = id;
+    this.#server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request
+        .on('data', (chunk: Buffer) => chunks.push(chunk))
+        .on('end', () => {
+          const body = Buffer.concat(chunks);
+          const xml = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
+          const pushed = { xml, msgId: /<SIF_MsgId>(.*?)</.exec(xml)?.[1] ?? '', headers: request.headers };
+          this.received.push(pushed);
+          const answer = this.answer(pushed);
+          response.statusCode = typeof answer === 'number' ? answer : 200;
+          response.end(typeof answer === 'number' ? '' : answer);
+        });
+    });
+  }
+
+  async listen(): Promise<void> {
+    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  get url(): string {
+    const address = this.#server.address();
+    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/agent?x=1`;
+  }
+
+  register(properties = ''): ReturnType<typeof post> {
+    const protocol = `<SIF_Protocol Type="HTTP" Secure="No"><SIF_URL>${this.url}</SIF_URL>${properties}</SIF_Protocol>`;
+    return post(this.#zis.zoneUrl, aRegister({ from: this.id, mode: 'Push', protocol }));
+  }
+
+  async join(properties?: string): Promise<void> {
+    expect(await this.register(properties)).toMatchObject({ status: 0 });
+    await post(this.#zis.zoneUrl, anObjectList('SIF_Subscribe', ['StudentPersonal'], { from: this.id }));
+  }
+
+  ack(pushed: Pushed, code: number): string {
+    return anAck({ source: 'Publisher', msgId: pushed.msgId }, code, { from: this.id });
+  }
+}
+
+let zis: TestZis;
+let agent: PushAgent;
+let made = 0;
+
+beforeAll(async () => {
+  zis = await startZis();
+  await post(zis.zoneUrl, aRegister({ from: 'Publisher' }));
+  await post(zis.zoneUrl, aRegister({ from: 'LogReader' }));
+  await post(zis.zoneUrl, anObjectList('SIF_Subscribe', ['SIF_LogEntry'], { from: 'LogReader' }));
+});
+afterAll(() => zis[Symbol.asyncDispose]());
+
+async function anAgent(): Promise<PushAgent> {
+  agent = new PushAgent(zis, `Push${(made += 1)}`);
+  await agent.listen();
+  return agent;
+}
+afterEach(async () => {
+  await post(zis.zoneUrl, aMessageOf('SIF_Unregister'));
+  await agent.close();
+});
+
+const aMessageOf = (type: 'SIF_Unregister'): string =>
+  anEvent({ from: agent.id })
+    .replace(/<SIF_ObjectData>[\s\S]*<\/SIF_ObjectData>/, '')
+    .replaceAll('SIF_Event', type);
+
+async function publish(content?: string): Promise<{ msgId: string; xml: string }> {
+  const msgId = newMsgId();
+  const xml = anEvent({ from: 'Publisher', msgId, ...(content === undefined ? {} : { content }) });
+  expect(await post(zis.zoneUrl, xml)).toMatchObject({ status: 0 });
+  return { msgId, xml };
+}
+
+const ids = (): readonly string[] => agent.received.map(({ msgId }) => msgId);
+const waiting = async (): Promise<number | undefined> =>
+  (await overview(zis)).agents.find(({ sourceId }) => sourceId === agent.id)?.waiting;
+const takeLog = async (): Promise<string> => {
+  const { data = '' } = await post(zis.zoneUrl, aSystemControl('SIF_GetMessage', { from: 'LogReader' }));
+  const msgId = /<SIF_MsgId>(.*?)</.exec(data)?.[1] ?? '';
+  await post(zis.zoneUrl, anAck({ source: 'TestZone', msgId }, 1, { from: 'LogReader' }));
+  return data;
+};
+
+describe('push delivery', () => {
+  test('posts each message as its sender wrote it, in order, to the registered address (R-GEN-4, R-DEL-1, R-PUSH-2, F-6)', async () => {
+    await anAgent();
+    await agent.join();
+    const sent = [await publish('<LocalId>Ü 𝄞</LocalId>'), await publish(), await publish()];
+    await expect.poll(ids).toEqual(sent.map(({ msgId }) => msgId));
+    expect(agent.received[0]?.xml).toBe(sent[0]?.xml);
+    expect(agent.received[0]?.headers).toMatchObject({
+      'content-type': 'application/xml;charset="utf-8"',
+      'content-length': String(Buffer.byteLength(sent[0]?.xml ?? '')),
+    });
+    await expect.poll(waiting).toBe(0);
+  });
+
+  test('compresses for an agent that registered gzip (R-ENC-7)', async () => {
+    await anAgent();
+    await agent.join(
+      '<SIF_Property><SIF_Name>Accept-Encoding</SIF_Name><SIF_Value>gzip</SIF_Value></SIF_Property>',
+    );
+    const { xml } = await publish();
+    await expect.poll(() => agent.received[0]?.xml).toBe(xml);
+    expect(agent.received[0]?.headers['content-encoding']).toBe('gzip');
+  });
+
+  test('status 2 blocks events until the final SIF_Ack with status 3 (R-PUSH-3, R-SMB-1, R-SMB-2, R-ACKP-1)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, agent.received.length === 1 ? 2 : 1);
+    await agent.join();
+    const first = await publish();
+    await expect.poll(ids).toEqual([first.msgId]);
+    const second = await publish();
+    await expect.poll(waiting).toBe(2);
+    expect(ids()).toEqual([first.msgId]);
+    const final = anAck({ source: 'Publisher', msgId: first.msgId }, 3, { from: agent.id });
+    expect(await post(zis.zoneUrl, final)).toMatchObject({ status: 0 });
+    await expect.poll(ids).toEqual([first.msgId, second.msgId]);
+    await expect.poll(waiting).toBe(0);
+  });
+
+  test('a wrong final SIF_Ack ends the block and loses the event: 13/4; another acknowledgement: 13/3 (R-ACKP-2, R-ACKP-3)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, 2);
+    await agent.join();
+    const first = await publish();
+    await expect.poll(ids).toEqual([first.msgId]);
+    const wrong = anAck({ source: 'Publisher', msgId: newMsgId() }, 3, { from: agent.id });
+    expect(await post(zis.zoneUrl, wrong)).toMatchObject({ error: '13/4' });
+    const second = await publish();
+    await expect.poll(ids).toEqual([first.msgId, second.msgId]);
+    const other = anAck({ source: 'Publisher', msgId: second.msgId }, 1, { from: agent.id });
+    expect(await post(zis.zoneUrl, other)).toMatchObject({ error: '13/3' });
+    expect(await takeLog()).toContain(agent.id);
+    expect(await takeLog()).toContain(agent.id);
+  });
+
+  test.for([
+    ['status 8 (R-PUSH-5)', (pushed: Pushed) => agent.ack(pushed, 8)],
+    [
+      'an error of category 10 (R-PUSH-7)',
+      (pushed: Pushed) =>
+        anErrorAck({ source: 'Publisher', msgId: pushed.msgId }, [10, 1], { from: agent.id }),
+    ],
+    ['HTTP 500 (R-HTTP-11)', () => 500],
+    ['something that is not a SIF_Ack (R-PUSH-8)', () => 'hello'],
+  ] as const)('%s keeps the message, which is tried again', async ([, answer]) => {
+    await anAgent();
+    agent.answer = (pushed) => (agent.received.length === 1 ? answer(pushed) : agent.ack(pushed, 1));
+    await agent.join();
+    const { msgId } = await publish();
+    await expect.poll(ids, { timeout: 5_000 }).toEqual([msgId, msgId]);
+    await expect.poll(waiting).toBe(0);
+  });
+
+  test('an error of another category removes the message; the next follows (R-PUSH-7)', async () => {
+    await anAgent();
+    agent.answer = (pushed) =>
+      agent.received.length === 1
+        ? anErrorAck({ source: 'Publisher', msgId: pushed.msgId }, [1, 3], { from: agent.id })
+        : agent.ack(pushed, 1);
+    await agent.join();
+    const sent = [await publish(), await publish()];
+    await expect.poll(ids).toEqual(sent.map(({ msgId }) => msgId));
+    await expect.poll(waiting).toBe(0);
+  });
+
+  test('status 7 removes the message and posts a SIF_LogEntry (R-PUSH-6, R-LOG-1)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, 7);
+    await agent.join();
+    await publish();
+    await expect.poll(waiting).toBe(0);
+    expect(await takeLog()).toMatch(/<SIF_Category>4<\/SIF_Category><SIF_Code>1<\/SIF_Code>/);
+  });
+
+  test('a sleeping agent is left alone until SIF_Wakeup (R-DEL-3, R-SYS-3, R-SYS-4)', async () => {
+    await anAgent();
+    await agent.join();
+    await post(zis.zoneUrl, aSystemControl('SIF_Sleep', { from: agent.id }));
+    const { msgId } = await publish();
+    expect(await waiting()).toBe(1);
+    expect(agent.received).toEqual([]);
+    await post(zis.zoneUrl, aSystemControl('SIF_Wakeup', { from: agent.id }));
+    await expect.poll(ids).toEqual([msgId]);
+  });
+
+  test('a message that asks for a secure channel is not pushed over HTTP: SIF_LogEntry 4/3, and the next follows (R-PUSH-1, R-SEC-9)', async () => {
+    await anAgent();
+    await agent.join();
+    const secured = anEvent({ from: 'Publisher', security: [0, 4] });
+    expect(await post(zis.zoneUrl, secured)).toMatchObject({ status: 0 });
+    const { msgId } = await publish();
+    await expect.poll(ids).toEqual([msgId]);
+    expect(await takeLog()).toMatch(/<SIF_Category>4<\/SIF_Category><SIF_Code>3<\/SIF_Code>/);
+  });
+
+  test('a restart goes on where it was', async () => {
+    await anAgent();
+    agent.answer = () => 503;
+    await agent.join();
+    const { msgId } = await publish();
+    await expect.poll(() => agent.received.length).toBeGreaterThan(0);
+    agent.answer = (pushed) => agent.ack(pushed, 1);
+    const before = agent.received.length;
+    await zis.restart();
+    await expect.poll(() => agent.received.length).toBe(before + 1);
+    expect(agent.received.at(-1)?.msgId).toBe(msgId);
+    await expect.poll(waiting).toBe(0);
+  });
+
+  test('an agent that does not answer keeps nobody else waiting', async () => {
+    await anAgent();
+    const dead = agent;
+    await dead.join();
+    await dead.close();
+    const living = new PushAgent(zis, 'Living');
+    await living.listen();
+    await living.join();
+    const sent = [await publish(), await publish(), await publish()];
+    await expect
+      .poll(() => living.received.map(({ msgId }) => msgId))
+      .toEqual(sent.map(({ msgId }) => msgId));
+    await post(zis.zoneUrl, aMessageOf('SIF_Unregister').replaceAll(dead.id, living.id));
+    await living.close();
+    await dead.listen();
+  });
+});
