@@ -10,8 +10,8 @@ import type {
   RightConflict,
   UsedRight,
 } from './administration.ts';
-import { act, requireZone, type ActContext } from './acts.ts';
-import { missingRight } from './attention.ts';
+import { acts, requireZone, type ActContext } from './acts.ts';
+import { mergedRefusals } from './attention.ts';
 import { AdminError, type MissingRight } from './service.ts';
 
 /** Use and denials are looked for this far back, milliseconds. */
@@ -32,8 +32,8 @@ export function accessTable(
 ): AccessTable {
   const { settings, contexts, grants, announcements, mayRegister, agents } = state;
   const ids = new Set([...agents.keys(), ...mayRegister, ...grants.map(({ agent }) => agent)]);
-  const denials = journal.refusals(state.id, time - lookBack).flatMap((refusal): Denial[] => {
-    const missing = missingRight(refusal);
+  const refusals = mergedRefusals(journal.refusals(state.id, time - lookBack));
+  const denials = refusals.flatMap(({ refusal, missing }): Denial[] => {
     if (!missing) return [];
     const { category, code, count, last, lastPosition } = refusal;
     return [{ ...missing, category, code, count, last, lastPosition }];
@@ -84,16 +84,20 @@ export function changeAccess(
     return { applied: false, conflicts: conflicts.map((change) => withAuthor(reader, zone, change)) };
   }
   const byAgent = Map.groupBy(changes, ({ agent }) => agent);
-  let position = 0;
-  for (const [agent, own] of byAgent) {
-    position = act(context, zone, by, (transaction, current) => {
-      putChanges(transaction, current, agent, own);
-      const [only] = own;
-      const about = own.length === 1 && only?.object !== undefined ? { object: only.object } : {};
-      return { desc: own.map(sentence).join(' '), agent, ...about, note };
-    });
-  }
-  return { applied: true, position };
+  const positions = acts(
+    context,
+    [...byAgent].map(([agent, own]) => ({
+      zone,
+      by,
+      work: (transaction, current) => {
+        putChanges(transaction, current, agent, own);
+        const [only] = own;
+        const about = own.length === 1 && only?.object !== undefined ? { object: only.object } : {};
+        return { desc: own.map(sentence).join(' '), agent, ...about, note };
+      },
+    })),
+  );
+  return { applied: true, position: Math.max(...positions) };
 }
 
 function holds(state: ZoneState, { agent, right, object, context }: MissingRight): boolean {
@@ -150,6 +154,7 @@ function withAuthor(reader: AdministrationReader, zone: string, change: RightCha
 }
 
 function sentence({ agent, right, object, context, granted }: RightChange): string {
-  const what = right === 'register' ? 'register' : `${right} ${object ?? ''} in ${context ?? ''}`;
+  const name = right.replace(/^publish(?=[A-Z])/, 'publish ');
+  const what = right === 'register' ? 'register' : `${name} ${object ?? ''} in ${context ?? ''}`;
   return granted ? `Granted ${agent}: ${what}.` : `Revoked from ${agent}: ${what}.`;
 }

@@ -28,8 +28,9 @@ export function attentionOf(
   troubleOf: (agent: string) => { readonly reason: string; readonly nextTry: number } | undefined,
   now: number,
 ): readonly Attention[] {
-  const refused = refusals.flatMap((refusal): Attention[] => {
-    const missing = missingRight(refusal);
+  const refused = mergedRefusals(refusals).flatMap(({ refusal, missing }): Attention[] => {
+    const { category, code, sourceId = '' } = refusal;
+    if (category === 4 && code === 9 && state.agents.has(sourceId)) return []; // it has registered since
     if (!missing) return [{ kind: 'refused', refusal }];
     return isGranted(state, missing) ? [] : [{ kind: 'refused', refusal, missing }];
   });
@@ -47,8 +48,24 @@ export function attentionOf(
   return [...queues, ...refused, ...large];
 }
 
+/** Refusals whose cause is one missing right, as one: the newest, with the count of all. */
+export function mergedRefusals(
+  refusals: readonly RefusalGroup[],
+): readonly { readonly refusal: RefusalGroup; readonly missing?: MissingRight }[] {
+  const groups = Map.groupBy(refusals, (refusal) =>
+    JSON.stringify(missingRight(refusal) ?? refusal.lastPosition),
+  );
+  return [...groups.values()].flatMap((same) => {
+    const [newest] = same.toSorted((a, b) => b.lastPosition - a.lastPosition);
+    if (!newest) return [];
+    const refusal = { ...newest, count: same.reduce((sum, { count }) => sum + count, 0) };
+    const missing = missingRight(newest);
+    return [missing ? { refusal, missing } : { refusal }];
+  });
+}
+
 /** The right that would have let a refused message pass, where a right is what it lacked. */
-export function missingRight({
+function missingRight({
   category,
   code,
   sourceId,

@@ -37,6 +37,7 @@ export interface ZoneAdminOptions {
   readonly journal: JournalReader;
   readonly reader: AdministrationReader;
   readonly feed: JournalFeed;
+  readonly announce: () => void;
   readonly engine: LiveZone;
   readonly product: { readonly name: string; readonly version: string };
   readonly demo: boolean;

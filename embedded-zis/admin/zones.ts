@@ -1,7 +1,7 @@
 /** Zones as a whole: create, set up, remove. */
 import { defaultContext } from '../sif/read-contexts.ts';
-import type { Store, ZoneSettings } from '../broker/ports.ts';
-import { act, requireZone, type ActContext } from './acts.ts';
+import type { Store, Transaction, ZoneSettings } from '../broker/ports.ts';
+import { act, acts, requireZone, type ActContext } from './acts.ts';
 import type { SettingsOutcome } from './administration.ts';
 import { AdminError } from './service.ts';
 
@@ -19,10 +19,10 @@ export function createZone(
   by: string,
 ): number {
   if (context.store.zone(zone)) throw new AdminError('CONFLICT', `There is a zone ${zone} already.`);
-  context.store.transaction((transaction) =>
-    transaction.putZone(zone, { ...defaultSettings, ...given }, [defaultContext]),
-  );
-  return act(context, zone, by, () => ({ desc: `Created the zone, policy ${given.policy}.` }));
+  const before = (transaction: Transaction): void =>
+    transaction.putZone(zone, { ...defaultSettings, ...given }, [defaultContext]);
+  const work = () => ({ desc: `Created the zone, policy ${given.policy}.` });
+  return acts(context, [{ zone, by, work, before }])[0] ?? 0;
 }
 
 /** Stores the fields of `now`, unless one of them is no longer what the administrator saw. */

@@ -102,10 +102,7 @@ async function start(
     elapsed: () => performance.now(),
     newMsgId: () => randomUUID().replaceAll('-', '').toUpperCase(),
     schedule: (batch) => void setImmediate(batch),
-    announce: () => {
-      feed.announce();
-      push.wake();
-    },
+    announce: () => announce(),
     report,
   });
 
@@ -115,6 +112,10 @@ async function start(
     backoff: { first: 1_000, longest: 60_000 },
     report,
   });
+  const announce = (): void => {
+    feed.announce();
+    push.wake();
+  };
   closers.push(() => push.stop());
   const sif = createSifServer({ receiver: engine, bodyLimit: options.bodyLimit, report });
   listening.http = await listen(sif, host, options.http);
@@ -132,6 +133,7 @@ async function start(
     journal,
     reader: new SqliteAdministrationReader(reader),
     feed,
+    announce,
     engine,
     product: { name: product.productName, version: product.version },
     demo: options.demo,

@@ -1,6 +1,7 @@
 /** Requests that end without a response of their responder. */
+import { SifFault } from '../sif/fault.ts';
 import type { SifError } from '../sif/message.ts';
-import type { ZisPacket } from './decision.ts';
+import type { Decision, ZisPacket } from './decision.ts';
 import type { Effect, QueuedMessage } from './ports.ts';
 import type { ZoneView } from './zone-view.ts';
 
@@ -18,5 +19,25 @@ export function closeRefused(
   return {
     effects: [{ kind: 'close-request', msgId: request.msgId }],
     packets: [{ request, content: { kind: 'error', error } }],
+  };
+}
+
+/** What a decision also has to do because it drops a SIF_Request: its requester must not wait for ever. */
+export function withDroppedRequests(
+  zone: ZoneView,
+  { effects, packets = [] }: Pick<Decision, 'effects' | 'packets'>,
+): { readonly effects: readonly Effect[]; readonly packets: readonly ZisPacket[] } {
+  const closed = new Set(
+    effects.flatMap((effect) => (effect.kind === 'close-request' ? [effect.msgId] : [])),
+  );
+  const closings = effects.flatMap((effect) => {
+    if (effect.kind !== 'discarded' || closed.has(effect.message.header.msgId)) return [];
+    return [
+      closeRefused(zone, effect.message, new SifFault('requestUndeliverable', effect.reason.desc).error),
+    ];
+  });
+  return {
+    effects: [...effects, ...closings.flatMap((closing) => closing.effects)],
+    packets: [...packets, ...closings.flatMap((closing) => closing.packets)],
   };
 }

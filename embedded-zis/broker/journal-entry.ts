@@ -47,7 +47,7 @@ export function refusedEntry(
     size,
     category,
     code,
-    desc: extendedDesc ? `${desc} ${extendedDesc}` : desc,
+    desc: extendedDesc ? `${desc} Detail: ${extendedDesc}` : desc,
     by,
   };
 }

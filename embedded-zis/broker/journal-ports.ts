@@ -57,7 +57,7 @@ export interface ReceiverState {
   readonly desc?: string;
 }
 
-/** Reads of the journal for people. Never blocks the agents' traffic for long. */
+/** Reads of the journal for people. */
 export interface JournalReader {
   /** Position of the newest entry; 0 when there is none. */
   head(): number;

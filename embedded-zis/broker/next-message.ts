@@ -13,9 +13,9 @@ export function selectNext(
   effects: Effect[],
 ): { readonly message?: QueuedMessage; readonly insecure?: string } {
   const { sourceId } = agent;
-  for (const message of zone.memory.queue(sourceId)) {
-    // R-DEL-2: while a block is on, events stay where they are.
-    if (agent.blockedBy !== undefined && message.type === 'SIF_Event') continue;
+  // R-DEL-2: while a block is on, events stay where they are.
+  const frozen = agent.blockedBy === undefined ? undefined : 'without-events';
+  for (const message of zone.memory.queue(sourceId, frozen)) {
     const reason = unfit(agent, message); // R-VER-5
     if (reason) {
       effects.push({ kind: 'discarded', agent: sourceId, message, reason });

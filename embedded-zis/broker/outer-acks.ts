@@ -27,7 +27,7 @@ export class OuterAcks {
   resolving(zone: string, memory: ZoneMemory): ZoneMemory {
     return {
       accepted: (sourceId, msgId) => memory.accepted(sourceId, msgId),
-      queue: (agent) => memory.queue(agent),
+      queue: (agent, events) => memory.queue(agent, events),
       openRequest: (msgId) => memory.openRequest(msgId),
       queued: (agent, msgId) => {
         const found = memory.queued(agent, msgId);

@@ -104,8 +104,8 @@ export interface OpenRequest {
 export interface ZoneMemory {
   /** Whether an event, request or response of this id was accepted from this source before (R-GEN-7). */
   accepted(sourceId: string, msgId: string): boolean;
-  /** An agent's queue, oldest first (R-DEL-1). */
-  queue(agent: string): Iterable<QueuedMessage>;
+  /** An agent's queue, oldest first (R-DEL-1); without events while they are frozen (R-DEL-2). */
+  queue(agent: string, events?: 'without-events'): Iterable<QueuedMessage>;
   /** A message in the agent's queue, by its own SIF_MsgId. */
   queued(agent: string, msgId: string): QueuedMessage | undefined;
   /** An open request, by the SIF_MsgId of its SIF_Request. */

@@ -65,12 +65,14 @@ export class PushDesk implements PushSource {
 
   #select(
     transaction: Transaction,
-    { zone: zoneId, agent }: PushTarget,
+    target: PushTarget,
     security: SecurityLevels,
   ): Worked<PushMessage | 'discarded' | undefined> {
+    const { zone: zoneId, agent } = target;
     const zone = this.#desk.view(transaction, zoneId, security);
     const record = zone.agent(agent);
-    if (!record || record.sleeping) return { value: undefined, position: undefined };
+    const current = record?.registeredAt === target.registeredAt && !zone.settings.sleeping;
+    if (!record || record.sleeping || !current) return { value: undefined, position: undefined };
     const effects: Effect[] = [];
     const { message, insecure } = selectNext(zone, record, effects);
     const [gone] = effects.flatMap((effect) => (effect.kind === 'discarded' ? [effect.message] : []));

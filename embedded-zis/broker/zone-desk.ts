@@ -1,6 +1,7 @@
 /** Between a decision and its transaction: makes the view that a decision is made on, and stores what it decided. */
 import type { Protocol, SecurityLevels, SifMessage } from '../sif/message.ts';
 import { sifTimestamp, type NewHeader } from '../sif/write-message.ts';
+import { withDroppedRequests } from './close-request.ts';
 import type { Decision } from './decision.ts';
 import { originated } from './originated.ts';
 import type { Commit, Transaction, ZoneMemory } from './ports.ts';
@@ -46,11 +47,11 @@ export class ZoneDesk {
     record: Pick<Commit, 'entry' | 'body'> = {},
   ): number | undefined {
     const time = this.#options.now();
-    const { effects } = decision;
+    const { effects, packets } = withDroppedRequests(zone, decision);
     const idle = effects.length === 0 && !record.entry;
     const stored = idle ? undefined : transaction.apply({ zone: zone.id, time, effects, ...record });
     const origin = { zone, time, newHeader: () => this.newHeader(zone.id) };
-    return originated(origin, message, decision).reduce(
+    return originated(origin, message, { effects, packets }).reduce(
       (last, commit) => transaction.apply(commit) ?? last,
       stored,
     );

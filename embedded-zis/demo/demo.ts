@@ -150,7 +150,6 @@ function anAgent(options: DemoOptions, sourceId: string, name: string, pollInter
     },
     pollInterval,
     backoff: { first: 250, longest: 5000 },
-    ...(options.log && { log: options.log }),
   });
 }
 

@@ -66,7 +66,7 @@ export class SifFault extends Error {
   /** extendedDesc names what was refused: the object, the context, the place in the XML. */
   constructor(fault: FaultName, extendedDesc?: string, about: SifFault['about'] = {}) {
     const [category, code, desc] = table[fault];
-    super(extendedDesc ? `${desc} ${extendedDesc}` : desc);
+    super(extendedDesc ? `${desc} Detail: ${extendedDesc}` : desc);
     this.about = about;
     this.name = 'SifFault';
     this.fault = fault;

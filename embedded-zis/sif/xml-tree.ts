@@ -107,7 +107,8 @@ export function readTree(bytes: Uint8Array, opaque: (path: readonly string[]) =>
 }
 
 /** Markup in which an ampersand is only text, an entity, or an ampersand that is neither. */
-const ampersands = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|&(?:\w+|#\d+|#x[\da-f]+);|(&)/gi;
+const ampersands =
+  /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|&(?:\w+|#\d+|#x[\da-f]+);|(&)/gi;
 
 /**
  * The commonest mistake in XML written by hand. A parser notices it only at the next `;`, far from its place.

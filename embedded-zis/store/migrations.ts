@@ -111,4 +111,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX queue_order ON queue (zone, agent, id);
   CREATE INDEX queue_message ON queue (zone, agent, msg_id);
   `,
+  `
+  CREATE INDEX queue_unfrozen ON queue (zone, agent, id) WHERE type <> 'SIF_Event';
+  CREATE INDEX queue_about ON queue (about);
+  `,
 ];

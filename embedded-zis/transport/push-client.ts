@@ -106,7 +106,7 @@ export class PushClient {
 
   async #deliver(worker: Worker, target: PushTarget): Promise<void> {
     const { source } = this.#options;
-    const secure = target.url.startsWith('https:');
+    const secure = /^https:/i.test(target.url);
     // The certificate was checked against the host and a trusted authority, or there is no connection (R-SEC-1).
     const security = secure ? { authentication: 3, encryption: 4 } : { authentication: 0, encryption: 0 };
     while (!this.#stopping.signal.aborted) {
@@ -129,7 +129,7 @@ export class PushClient {
     const encoding = gzip ? 'gzip' : 'identity';
     const body = await encode(bytes, encoding);
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#options.timeout)]);
-    const secure = url.startsWith('https:');
+    const secure = /^https:/i.test(url);
     return new Promise((resolve, reject) => {
       const request = (secure ? httpsRequest : httpRequest)(url, {
         method: 'POST',

@@ -88,6 +88,7 @@ export const queuesQuery = (zone: string) =>
   queryOptions({
     queryKey: ['queues', zone],
     queryFn: ({ signal }) => api.admin.queues.query({ zone }, { signal }),
+    staleTime: 0,
     refetchInterval: unjournaledEvery,
   });
 
@@ -138,6 +139,7 @@ export const contextsQuery = (zone: string) =>
   queryOptions({
     queryKey: ['contexts', zone],
     queryFn: ({ signal }) => api.admin.contexts.query({ zone }, { signal }),
+    staleTime: 0,
   });
 
 /** A zone with its settings. */
@@ -145,6 +147,7 @@ export const zoneQuery = (zone: string) =>
   queryOptions({
     queryKey: ['zone', zone],
     queryFn: ({ signal }) => api.admin.zone.query({ zone }, { signal }),
+    staleTime: 0,
   });
 
 /** How the demo district is. */

@@ -24,7 +24,14 @@ function DeadEnd({ title, children }: DeadEndProps): ReactNode {
 
 function ZoneLinks(): ReactNode {
   const { data } = useQuery(infoQuery);
-  if (!data?.zones.length) return null;
+  if (!data) return null;
+  if (data.zones.length === 0) {
+    return (
+      <p>
+        This server has no zone yet. <Link to="/">Create a zone or start the demo district</Link>
+      </p>
+    );
+  }
   return (
     <ul className="zone-links" aria-label="Zones">
       {data.zones.map((zone) => (
@@ -90,7 +97,7 @@ export function NoSuchZone(): ReactNode {
   const { zone = '' } = useParams({ strict: false });
   return (
     <DeadEnd title={`There is no zone ${zone} here`}>
-      <p>It may have another id, or live on another server. These zones are here:</p>
+      <p>It may have another id, or live on another server.</p>
       <ZoneLinks />
     </DeadEnd>
   );

@@ -1,6 +1,8 @@
 /** The status bar: connection, journal position, rates, the zone's address, the time. */
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { trafficRates, useLive, type Connection } from '../api/live.ts';
+import { overviewQuery } from '../api/queries.ts';
 import type { ZoneSummary } from '../api/types.ts';
 import { useNow } from '../shared/clock.ts';
 import { formatClock, formatCount, formatMoment, formatRate, rateUnit } from '../shared/format.ts';
@@ -20,7 +22,12 @@ function ConnectionWords({ connection }: { readonly connection: Connection }): R
 }
 
 function Rates({ zone }: { readonly zone: string }): ReactNode {
-  const rates = trafficRates.rates(zone, useNow());
+  // It seeds the rates with what happened before this page was loaded.
+  const { data: overview } = useQuery(overviewQuery(zone, 15));
+  const connection = useLive((state) => state.connection.kind);
+  const now = useNow();
+  if (!overview || connection !== 'live') return null;
+  const rates = trafficRates.rates(zone, now);
   const unit = rateUnit(rates.in, rates.out);
   return (
     <span title="Messages of this zone, over the last minute">

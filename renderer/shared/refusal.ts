@@ -101,6 +101,25 @@ const causes: Readonly<Record<string, readonly [cause: string, fix: string]>> = 
   '7/3': ['The object cannot be subscribed to (R-SUB-1)', "Check the object name in the agent's settings."],
   '8/3': ['The object cannot be requested (R-REQ-1)', "Check the object name in the agent's settings."],
   '8/4': ['Nobody provides the object (R-REQ-4)', 'Register an agent that provides it.'],
+  '8/7': [
+    'The responder does not accept the version (R-REQ-8)',
+    'Send the request in a version that the responder registered.',
+  ],
+  '8/10': ['No open request has this SIF_RequestMsgId (R-RSP-1)', 'The response came twice, or too late.'],
+  '8/11': [
+    'The packet is larger than the request allows (R-RSP-2)',
+    'The responder has to send smaller packets.',
+  ],
+  '8/12': ['Not the next packet number (R-RSP-4)', 'The responder has to number its packets 1, 2, 3.'],
+  '8/13': [
+    'The version is not among those of the request (R-RSP-5)',
+    'The responder has to answer in a version that was asked for.',
+  ],
+  '8/14': [
+    'SIF_DestinationId is not the requester (R-RSP-3)',
+    'The responder has to answer the agent that asked.',
+  ],
+  '8/15': ['The responder does not support SIF_ExtendedQuery (R-REQ-6)', 'Send a SIF_Query instead.'],
   '9/3': ['There are no events of this object (R-EVT-1)', "Check the object name in the agent's settings."],
   '10/3': [
     'The channel is less secure than asked for (R-SEC-5)',

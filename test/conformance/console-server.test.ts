@@ -51,6 +51,7 @@ describe('the console’s server', () => {
       startedAt: Date.now(),
       now: () => Date.now(),
       pushTrouble: () => undefined,
+      announce: () => undefined,
       urlOf: (zone: string) => `http://127.0.0.1/${zone}`,
     };
     const demoControl = new DemoDistrict({

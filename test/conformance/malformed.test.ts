@@ -183,4 +183,13 @@ describe('a message that is not well-formed XML', () => {
     expect(acks.map(({ error }) => error)).toEqual(garbage.map(() => '1/2'));
     expect(await observer.control('SIF_Ping')).toMatchObject({ status: 0 });
   });
+
+  test('markup that never ends costs no more time than it has bytes', async () => {
+    for (const start of ['<?', '<![CDATA[', '<!--', '&']) {
+      const began = performance.now();
+      const ack = await post(zis.zoneUrl, `${open}<A>&${start.repeat(500_000 / start.length)}`);
+      expect(ack).toMatchObject({ error: '1/2' });
+      expect(performance.now() - began).toBeLessThan(3_000); // it was minutes where time grew with the square
+    }
+  });
 });

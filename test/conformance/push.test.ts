@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { adminClient } from '../support/admin-client.ts';
 import { overview } from '../support/console.ts';
 import {
+  aMessage,
   anAck,
   anErrorAck,
   anEvent,
@@ -236,6 +238,92 @@ describe('push delivery', () => {
     const { msgId } = await publish();
     await expect.poll(ids).toEqual([msgId]);
     expect(await takeLog()).toMatch(/<SIF_Category>4<\/SIF_Category><SIF_Code>3<\/SIF_Code>/);
+  });
+
+  test('an administrator who wakes the agent starts delivery at once (R-DEL-3)', async () => {
+    await anAgent();
+    await agent.join();
+    const client = await adminClient(zis.consoleUrl);
+    const set = (sleeping: boolean) =>
+      client.admin.setSleeping.mutate({ zone: 'TestZone', agent: agent.id, sleeping });
+    await set(true);
+    const { msgId } = await publish();
+    expect(await waiting()).toBe(1);
+    await set(false);
+    await expect.poll(ids).toEqual([msgId]);
+  });
+
+  test('a sleeping zone pushes nothing more, and goes on when it is woken (R-GEN-8)', async () => {
+    await anAgent();
+    const client = await adminClient(zis.consoleUrl);
+    const set = (sleeping: boolean) =>
+      client.admin.changeSettings.mutate({
+        zone: 'TestZone',
+        was: { sleeping: !sleeping },
+        now: { sleeping },
+      });
+    let asleep: Promise<unknown> | undefined;
+    agent.answer = (pushed) => {
+      asleep ??= set(true);
+      return agent.ack(pushed, 1);
+    };
+    await agent.join();
+    await post(zis.zoneUrl, aSystemControl('SIF_Sleep', { from: agent.id }));
+    const sent = [await publish(), await publish(), await publish()];
+    await post(zis.zoneUrl, aSystemControl('SIF_Wakeup', { from: agent.id }));
+    await expect.poll(() => asleep).toBeDefined();
+    await asleep;
+    const taken = agent.received.length;
+    expect(taken).toBeLessThan(sent.length);
+    await set(false);
+    await expect.poll(ids).toEqual(sent.map(({ msgId }) => msgId));
+  });
+
+  test('a new registration takes effect with the next message: the old address gets no more (R-REG-8)', async () => {
+    await anAgent();
+    const moved = new PushAgent(zis, agent.id);
+    await moved.listen();
+    let registered: Promise<unknown> | undefined;
+    agent.answer = () => {
+      registered ??= moved.register();
+      return 503;
+    };
+    await agent.join();
+    const sent = [await publish(), await publish()];
+    await expect.poll(() => moved.received.map(({ msgId }) => msgId)).toEqual(sent.map(({ msgId }) => msgId));
+    await registered;
+    expect(new Set(ids())).toEqual(new Set([sent[0]?.msgId]));
+    await moved.close();
+  });
+
+  test('an address whose scheme is in capitals is an https address (R-SEC-3)', async () => {
+    await anAgent();
+    const protocol =
+      '<SIF_Protocol Type="HTTPS" Secure="Yes"><SIF_URL>HTTPS://127.0.0.1:1/</SIF_URL></SIF_Protocol>';
+    const register = aRegister({ from: agent.id, mode: 'Push', protocol });
+    expect(await post(zis.zoneUrl, register)).toMatchObject({ status: 0 });
+    await post(zis.zoneUrl, anObjectList('SIF_Subscribe', ['StudentPersonal'], { from: agent.id }));
+    await publish();
+    await expect
+      .poll(async () =>
+        (await overview(zis)).attention.find((item) => 'agent' in item && item.agent === agent.id),
+      )
+      .toMatchObject({ kind: 'waiting', trouble: { reason: 'It refuses connections.' } });
+  });
+
+  test('a request that the responder drops is answered with an error: the requester does not wait for ever (R-PUSH-6, R-RSP-8)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, 7);
+    await agent.register();
+    await post(zis.zoneUrl, anObjectList('SIF_Provide', ['StudentPersonal'], { from: agent.id }));
+    const query = '<SIF_Query><SIF_QueryObject ObjectName="StudentPersonal"/></SIF_Query>';
+    const msgId = newMsgId();
+    const parts = { from: 'Publisher', msgId };
+    const body = `<SIF_Version>2.*</SIF_Version><SIF_MaxBufferSize>65536</SIF_MaxBufferSize>${query}`;
+    expect(await post(zis.zoneUrl, aMessage('SIF_Request', body, parts))).toMatchObject({ status: 0 });
+    const next = () => post(zis.zoneUrl, aSystemControl('SIF_GetMessage', { from: 'Publisher' }));
+    await expect.poll(async () => (await next()).data ?? '').toContain(`<SIF_RequestMsgId>${msgId}<`);
+    expect((await next()).data).toMatch(/<SIF_MorePackets>No<\/SIF_MorePackets><SIF_Error><SIF_Category>8</);
   });
 
   test('a restart goes on where it was', async () => {

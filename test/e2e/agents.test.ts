@@ -99,7 +99,7 @@ describe('agents, with keys alone', () => {
     await agents.show('TestZone', 'RamseyLib');
     await agents.push('Put to sleep…');
     await page.getByText('Nothing is delivered to RamseyLib until it wakes.').waitFor();
-    await agents.push('Put to sleep RamseyLib');
+    await agents.push('Put RamseyLib to sleep');
     await agents.health.getByText('RamseyLib sleeps').waitFor();
     await sis.publish();
     await agents.health.getByText('1 message waits').waitFor();

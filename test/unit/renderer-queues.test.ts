@@ -69,7 +69,8 @@ describe('why a queue is as it is', () => {
   test.each([
     ['blocked', { state: 'blocked', lastHeard: 10 * minute }, 'SMB, no status 3'],
     ['sleeping', { state: 'sleeping', waiting: 0 }, 'SIF_Sleep'],
-    ['push', { mode: 'Push' }, 'push mode'],
+    ['push', { mode: 'Push', oldest: 7 * minute }, 'pushes fail'],
+    ['flowing', { mode: 'Push', oldest: 9.5 * minute }, ''],
     ['silent', {}, 'not heard since the start'],
     ['silent', { lastHeard: 7 * minute }, 'silent for 3 min'],
     ['flowing', { lastHeard: 9.5 * minute }, ''],

@@ -58,7 +58,7 @@ function decideFinal(
   ack: AckMessage,
   otherwise: 'finalAckExpected' | 'wrongFinalAck',
 ): Decision {
-  const blocked = [...blockedOf(zone, agent)][0];
+  const blocked = blockedOf(zone, agent);
   const isFinal = ack.outcome.kind === 'status' && ack.outcome.code === 3;
   const named = zone.memory.queued(agent.sourceId, ack.originalMsgId); // also by the id of the outer SIF_Ack (F-22)
   if (isFinal && blocked && named?.id === blocked.id) {
@@ -76,9 +76,10 @@ function decideFinal(
   ]);
 }
 
-function* blockedOf(zone: ZoneView, agent: AgentRecord): Iterable<QueuedMessage> {
-  if (agent.blockedBy === undefined) return;
-  for (const message of zone.memory.queue(agent.sourceId)) if (message.id === agent.blockedBy) yield message;
+function blockedOf(zone: ZoneView, agent: AgentRecord): QueuedMessage | undefined {
+  if (agent.blockedBy === undefined) return undefined;
+  for (const message of zone.memory.queue(agent.sourceId)) if (message.id === agent.blockedBy) return message;
+  return undefined;
 }
 
 /** An acknowledgement of the blocked event itself ends the block: nothing else could. */

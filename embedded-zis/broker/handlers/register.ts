@@ -41,7 +41,7 @@ function requireTransport(zone: ZoneView, { mode, protocol }: Registration): voi
       );
     }
     const { authentication, encryption } = zone.settings.minSecurity;
-    if (authentication + encryption > 0 && !protocol.url.startsWith('https:')) {
+    if (authentication + encryption > 0 && !/^https:/i.test(protocol.url)) {
       throw new SifFault('secureTransportRequired', protocol.url);
     }
   }

@@ -19,12 +19,16 @@ const page = 16;
 
 export class QueueReader {
   readonly #next: Statement<[string, string, number, number], QueueRow>;
+  readonly #nextNoEvent: Statement<[string, string, number, number], QueueRow>;
   readonly #byMsgId: Statement<[string, string, string], QueueRow>;
   readonly #bytes: Statement<[number], { bytes: Uint8Array }>;
 
   constructor(database: Connection) {
     this.#next = database.prepare(
       `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.id > ? ORDER BY q.id LIMIT ?`,
+    );
+    this.#nextNoEvent = database.prepare(
+      `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.id > ? AND q.type <> 'SIF_Event' ORDER BY q.id LIMIT ?`,
     );
     this.#byMsgId = database.prepare(
       `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.msg_id = ? ORDER BY q.id LIMIT 1`,
@@ -35,11 +39,12 @@ export class QueueReader {
   }
 
   /** Oldest first (R-DEL-1). */
-  *queue(zone: string, agent: string): Iterable<QueuedMessage> {
+  *queue(zone: string, agent: string, events?: 'without-events'): Iterable<QueuedMessage> {
+    const next = events === undefined ? this.#next : this.#nextNoEvent;
     let after = 0;
     let limit = 1; // nearly always the first is the one
     for (;;) {
-      const rows = this.#next.all(zone, agent, after, limit);
+      const rows = next.all(zone, agent, after, limit);
       for (const row of rows) yield this.#message(row);
       const last = rows.at(-1);
       if (!last || rows.length < limit) return;

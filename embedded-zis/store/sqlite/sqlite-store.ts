@@ -61,7 +61,7 @@ export class SqliteStore implements Store {
   #memory(zone: string): ZoneMemory {
     return {
       accepted: (sourceId, msgId) => this.#journal.isAccepted(zone, sourceId, msgId),
-      queue: (agent) => this.#queues.queue(zone, agent),
+      queue: (agent, events) => this.#queues.queue(zone, agent, events),
       openRequest: (msgId) => this.#requests.find(zone, msgId),
       queued: (agent, msgId) => this.#queues.queued(zone, agent, msgId),
     };

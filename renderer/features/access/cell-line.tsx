@@ -26,7 +26,11 @@ interface CellLineProps {
 /** The line. */
 export function CellLine({ zone, index, changes, id }: CellLineProps): ReactNode {
   if (!id)
-    return <div className="cell-line quiet">Choose a cell to read what it says. Space changes it.</div>;
+    return (
+      <div className="cell-line quiet">
+        Move to a cell with the arrow keys to read what it says. Space or a click changes it.
+      </div>
+    );
   const cell = index.cell(id);
   const wanted = wantedOf(changes, id);
   const refused = cell.mark === 'denied' || cell.mark === 'asked';

@@ -37,7 +37,7 @@ export function AgentActions({ zone, row }: AgentActionsProps): ReactNode {
       setAsked(undefined);
       notify('done', done[what](agent));
     },
-    onError: (_error, what) => notify('failed', `${failed[what]} ${agent}.`),
+    onError: (_error, what) => notify('failed', `${failed[what](agent)}.`),
   });
   if (state === 'notRegistered') return null;
   const button = (what: Act, label: string): ReactNode => (
@@ -62,8 +62,8 @@ export function AgentActions({ zone, row }: AgentActionsProps): ReactNode {
       {asked && (
         <Ask
           key={asked}
-          label={`${verbs[asked]} ${agent}`}
-          verb={`${verbs[asked]} ${agent}`}
+          label={verbs[asked](agent)}
+          verb={verbs[asked](agent)}
           keep={keeps[asked]}
           pending={act.isPending}
           onDo={() => act.mutate(asked)}
@@ -71,7 +71,7 @@ export function AgentActions({ zone, row }: AgentActionsProps): ReactNode {
           failure={
             act.isError && (
               <Failure
-                what={`${failed[asked]} ${agent}; nothing was changed.`}
+                what={`${failed[asked](agent)}; nothing was changed.`}
                 error={act.error}
                 retry={() => act.mutate(asked)}
               />
@@ -85,16 +85,20 @@ export function AgentActions({ zone, row }: AgentActionsProps): ReactNode {
   );
 }
 
-const verbs: Readonly<Record<Act, string>> = { sleep: 'Put to sleep', wake: 'Wake', remove: 'Remove' };
+const verbs: Readonly<Record<Act, (agent: string) => string>> = {
+  sleep: (agent) => `Put ${agent} to sleep`,
+  wake: (agent) => `Wake ${agent}`,
+  remove: (agent) => `Remove ${agent}`,
+};
 const keeps: Readonly<Record<Act, string>> = {
   sleep: 'Leave it awake',
   wake: 'Leave it as it is',
   remove: 'Keep the agent',
 };
-const failed: Readonly<Record<Act, string>> = {
-  sleep: 'Could not put to sleep',
-  wake: 'Could not wake',
-  remove: 'Could not remove',
+const failed: Readonly<Record<Act, (agent: string) => string>> = {
+  sleep: (agent) => `Could not put ${agent} to sleep`,
+  wake: (agent) => `Could not wake ${agent}`,
+  remove: (agent) => `Could not remove ${agent}`,
 };
 const done: Readonly<Record<Act, (agent: string) => string>> = {
   sleep: (agent) => `${agent} sleeps.`,
@@ -102,7 +106,7 @@ const done: Readonly<Record<Act, (agent: string) => string>> = {
   remove: (agent) => `${agent} is removed. Its rights stay.`,
 };
 
-function effect(act: Act, { sourceId, state, waiting, provides, subscribes }: AgentListRow): string {
+function effect(act: Act, { sourceId, state, mode, waiting, provides, subscribes }: AgentListRow): string {
   const none = waiting === 0;
   const messages = plural(waiting, 'message');
   switch (act) {
@@ -110,7 +114,9 @@ function effect(act: Act, { sourceId, state, waiting, provides, subscribes }: Ag
       return (
         `Nothing is delivered to ${sourceId} until it wakes. ` +
         `${none ? 'All that comes meanwhile waits' : `${messages} and all that comes meanwhile wait`}; nothing is lost. ` +
-        'It can wake itself with SIF_Wakeup.'
+        (mode === 'Pull'
+          ? 'Its next SIF_GetMessage wakes it (R-GET-2): to keep it asleep, stop the agent itself.'
+          : 'It can wake itself with SIF_Wakeup.')
       );
     case 'wake':
       return state === 'blocked'

@@ -53,23 +53,19 @@ export function healthOf(detail: AgentDetail, url: string, now: number): Health 
         tone: 'sleeping',
         sentence: `${sourceId} sleeps: ${waits(waiting)}.`,
         detail:
-          'Nothing is delivered until its SIF_Wakeup, or until it is woken here (R-SYS-3, R-SYS-4). Nothing is lost.',
+          'Nothing is delivered until its SIF_Wakeup or SIF_GetMessage, or until it is woken here (R-SYS-3, R-SYS-4, R-GET-2). Nothing is lost.',
       };
     case 'working':
       break;
-  }
-  if (row.mode === 'Push' && waiting > 0) {
-    return {
-      tone: 'attention',
-      sentence: `${sourceId} registered for push mode, and this version does not push yet: ${waits(waiting)}.`,
-      detail: 'Nothing is lost. Register it for pull mode, and it takes them.',
-    };
   }
   if (oldest !== undefined && now - oldest > patience) {
     return {
       tone: 'attention',
       sentence: `${sourceId} does not take its messages: ${waits(waiting)}, the oldest for ${formatAge(oldest, now)}.`,
-      detail: `${heard(lastHeard, now)} Nothing is lost. Check that it runs and asks at ${url}.`,
+      detail:
+        row.mode === 'Push'
+          ? `${heard(lastHeard, now)} Nothing is lost; the ZIS goes on trying. Check that it listens at ${detail.registration?.protocol?.url ?? 'its address'}.`
+          : `${heard(lastHeard, now)} Nothing is lost. Check that it runs and asks at ${url}.`,
     };
   }
   const lacking = detail.roles.filter(({ announced, granted }) =>

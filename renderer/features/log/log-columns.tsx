@@ -67,7 +67,7 @@ export const logColumns: readonly GridColumn<LogRow>[] = [
   {
     id: 'who',
     header: 'Who',
-    width: 'minmax(112px, .5fr)',
+    width: 'minmax(160px, .5fr)',
     cell: ({ who }) => <span title={who}>{who}</span>,
   },
   {

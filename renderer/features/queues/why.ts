@@ -5,7 +5,7 @@ import { formatAge, formatDuration, plural } from '../../shared/format.ts';
 /** What keeps a queue from getting shorter; flowing when nothing does. */
 export type Stall = 'blocked' | 'sleeping' | 'push' | 'silent' | 'flowing' | 'empty';
 
-/** A pull agent that has not been heard for so long does not take its messages. Agents ask every 30 s or so. */
+/** After so long without a sign an agent does not take its messages. Agents ask every 30 s or so. */
 const patience = 2 * 60_000;
 
 /** What the queue's agent does, as far as its row tells. */
@@ -13,7 +13,9 @@ export function stallOf(row: QueueRow, now: number): Stall {
   if (row.state === 'blocked') return 'blocked';
   if (row.state === 'sleeping') return 'sleeping';
   if (row.waiting === 0) return 'empty';
-  if (row.mode === 'Push') return 'push';
+  if (row.mode === 'Push') {
+    return row.oldest !== undefined && now - row.oldest > patience ? 'push' : 'flowing';
+  }
   return row.lastHeard === undefined || now - row.lastHeard > patience ? 'silent' : 'flowing';
 }
 
@@ -28,7 +30,7 @@ export function whyWords(row: QueueRow, now: number): string {
     case 'sleeping':
       return 'SIF_Sleep';
     case 'push':
-      return 'push mode';
+      return 'pushes fail';
     case 'silent':
       return row.lastHeard === undefined
         ? 'not heard since the start'
@@ -53,13 +55,15 @@ export function whySentence(row: QueueRow, now: number): string {
     case 'sleeping':
       return `${agent} sleeps: ${held(row)} until it wakes. Nothing is lost, and more is queued meanwhile.`;
     case 'push':
-      return `${agent} registered for push mode, and this version does not push yet: ${held(row)}. Nothing is lost.`;
+      return `${agent} does not acknowledge what is posted to it: ${held(row)}. The ZIS goes on trying; nothing is lost.`;
     case 'silent':
       return row.lastHeard === undefined
         ? `${agent} has not asked for messages since this server started: ${held(row)}. Nothing is lost.`
         : `${agent} was last heard ${formatAge(row.lastHeard, now)} ago and does not ask for its messages: ${held(row)}. Nothing is lost.`;
     case 'flowing':
-      return `${agent} takes its messages: ${held(row)} for its next SIF_GetMessage.`;
+      return row.mode === 'Push'
+        ? `${agent} takes its messages: ${held(row)} to be posted to it.`
+        : `${agent} takes its messages: ${held(row)} for its next SIF_GetMessage.`;
     case 'empty':
       return `${agent} has taken everything. New messages wait here until the agent acknowledges them.`;
   }
@@ -73,6 +77,7 @@ export function whyRule(stall: Stall): string | undefined {
     case 'sleeping':
       return 'R-SYS-3, ends by R-SYS-4 or R-GET-2';
     case 'push':
+      return 'R-PUSH-8, R-HTTP-14';
     case 'silent':
     case 'flowing':
     case 'empty':
