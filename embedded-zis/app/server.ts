@@ -245,6 +245,8 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Says what failed. Errors with a code come from the system (a full disk) and need no stack; others are our bugs. */
 function report(message: string, error?: unknown): void {
-  console.error(new Date().toISOString(), message, ...(error === undefined ? [] : [error]));
+  const shown = error instanceof Error && 'code' in error ? error.message : error;
+  console.error(new Date().toISOString(), message, ...(shown === undefined ? [] : [shown]));
 }

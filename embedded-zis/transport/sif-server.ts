@@ -20,9 +20,8 @@ const plainHttp = { authentication: 0, encryption: 0 }; // R-SEC-9
 export function createSifServer(options: SifServerOptions): Server {
   const server = createServer((request, response) => {
     answer(request, response, options).catch((error: unknown) => {
-      // Nothing was stored: a transport error makes the sender repeat (R-HTTP-14).
       if (!response.headersSent)
-        refuse(response, 503, 'The message could not be stored. Send it again later.');
+        refuse(response, 500, 'The ZIS could not answer because of a fault of its own.');
       options.report('A SIF message was not answered.', error);
     });
   });
@@ -66,7 +65,12 @@ async function answer(
     await refuseSender(error.status, error.message);
     return;
   }
-  const plain = await receiver.receive(zone, body, peer);
+  const plain = await receiver.receive(zone, body, peer).catch(() => undefined);
+  if (!plain) {
+    // Not stored, and reported by the receiver: a transport error makes the sender repeat (R-HTTP-14).
+    refuse(response, 503, 'The message could not be stored. Send it again later.');
+    return;
+  }
   const encoding = economical(plain, accepted, request.headers['accept-encoding']);
   const ack = await encode(plain, encoding);
   response.writeHead(200, {
