@@ -25,7 +25,7 @@ export default {
     only('sif', layer('sif'), []),
     only('model', layer('model'), [layer('sif')]),
     only('query', layer('query'), [layer('sif'), layer('model')]),
-    only('broker', layer('broker'), [layer('sif'), layer('model')]),
+    only('broker', layer('broker'), [layer('sif'), layer('model'), layer('query')]),
     only('agent', layer('agent'), [layer('sif'), layer('model'), layer('query')]),
     only('demo', layer('demo'), [layer('agent'), layer('sif'), layer('model'), layer('query')]),
     only('store', layer('store'), [ports]),

@@ -1,5 +1,5 @@
 /** The rights matrix: what it shows, and changes to it. */
-import { applies } from '../broker/zone-view.ts';
+import { applies } from '../broker/zone-objects.ts';
 import type { Grant, Right, Transaction, ZoneState } from '../broker/ports.ts';
 import type { AdministrationReader, JournalReader, Usage } from '../broker/journal-ports.ts';
 import type {
@@ -40,6 +40,7 @@ export function accessTable(
   });
   return {
     policy: settings.policy,
+    localObjects: settings.localObjects,
     contexts,
     agents: [...ids].sort().map((sourceId) => ({
       sourceId,
@@ -113,7 +114,7 @@ function holds(state: ZoneState, { agent, right, object, context }: MissingRight
 
 function requireSensible(state: ZoneState, { right, object, context }: RightChange): void {
   if (right === 'register') return;
-  if (object === undefined || !applies(right, object)) {
+  if (object === undefined || !applies(state.settings, right, object)) {
     throw new AdminError('BAD_REQUEST', `${right} does not apply to ${object ?? 'no object'}.`);
   }
   if (context === undefined || !state.contexts.includes(context)) {

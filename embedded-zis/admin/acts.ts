@@ -1,10 +1,17 @@
 /** Acts of administrators: each is a change of the store and a journal entry, in one transaction. */
-import type { Commit, NewEntry, Store, Transaction, ZoneState } from '../broker/ports.ts';
+import type { Consequences } from '../broker/decision.ts';
+import type { NewEntry, Store, Transaction, ZoneState } from '../broker/ports.ts';
+import type { ZoneDesk } from '../broker/zone-desk.ts';
+import type { ZoneView } from '../broker/zone-view.ts';
 import { AdminError } from './service.ts';
+
+const noChannel = { authentication: 0, encryption: 0 };
 
 /** What an act is made with. */
 export interface ActContext {
   readonly store: Store;
+  /** Sees to what follows from an act. */
+  readonly desk: Pick<ZoneDesk, 'view' | 'store'>;
   /** Called after the journal has grown: the live stream and push delivery look again. */
   readonly announce: () => void;
   /** Milliseconds since 1970. */
@@ -27,26 +34,30 @@ export function requireZone(state: ZoneState | undefined, zone: string): ZoneSta
   return state;
 }
 
-/** One act: where, who, and what to do. `work` may return effects that the store applies with the entry. */
+/** One act: where, who, and what to do. What `work` returns beside the act itself is stored with the entry. */
 export interface Doing {
   readonly zone: string;
   readonly by: string;
-  readonly work: (
-    transaction: Transaction,
-    state: ZoneState,
-  ) => Act & { readonly effects?: Commit['effects'] };
+  readonly work: (transaction: Transaction, state: ZoneState, zone: ZoneView) => Act & Partial<Consequences>;
   /** What has to be there before the zone is read: the zone itself, when the act makes it. */
   readonly before?: (transaction: Transaction) => void;
 }
 
 /** Runs acts in one transaction and journals each; returns their journal positions. */
-export function acts({ store, announce, now }: ActContext, doings: readonly Doing[]): readonly number[] {
+export function acts(
+  { store, desk, announce, now }: ActContext,
+  doings: readonly Doing[],
+): readonly number[] {
   const time = now();
   const positions = store.transaction((transaction) =>
     doings.map(({ zone, by, work, before }) => {
       before?.(transaction);
-      const { effects = [], ...done } = work(transaction, requireZone(transaction.zone(zone), zone));
-      const position = transaction.apply({ zone, time, effects, entry: actEntry(zone, time, by, done) });
+      const state = requireZone(transaction.zone(zone), zone);
+      const view = desk.view(transaction, zone, noChannel);
+      const { effects = [], packets = [], notes = [], ...done } = work(transaction, state, view);
+      const consequences = { effects, packets, notes };
+      const entry = actEntry(zone, time, by, done);
+      const position = desk.store(transaction, view, undefined, consequences, { entry });
       if (position === undefined) throw new Error('The act was not journaled.');
       return position;
     }),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ZoneSettings } from '../broker/ports.ts';
 import { demoActions, demoFaults, type LogFilter, type RightChange } from './administration.ts';
+import { localName } from './zones.ts';
 import { id, limit, present, procedure, rightParts, router, zoneInput } from './procedure.ts';
 
 const agentInput = z.object({ zone: id, agent: id });
@@ -17,11 +18,24 @@ const newId = z
   .string()
   .regex(/^[^\s/?#]{1,64}$/, 'An id has 1 to 64 characters, no blanks and none of / ? #.');
 
+const days = z.number().int('Whole days.').min(1, 'At least one day.').max(365, 'At most 365 days.');
+const localObject = z.object({
+  name: z
+    .string()
+    .regex(localName, 'A name of an XML element: letters, digits, and . _ - inside; 64 at most.'),
+  events: z.boolean(),
+});
+
 const settings = z
   .object({
     name: zoneName.optional(),
     policy: policy.optional(),
     sleeping: z.boolean().optional(),
+    announcedOnly: z.boolean().optional(),
+    requestDays: days.optional(),
+    duplicateDays: days.optional(),
+    logProvider: z.boolean().optional(),
+    localObjects: z.array(localObject).max(500).optional(),
     minBufferSize: z.number().int().min(0).max(4_294_967_295).optional(),
     minSecurity: z
       .object({ authentication: z.number().int().min(0).max(3), encryption: z.number().int().min(0).max(4) })
@@ -86,6 +100,12 @@ export const administrationRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.administration.removeMessages(input.zone, input.agent, input.ids, input.note, ctx.by),
     ),
+  openRequests: procedure
+    .input(zoneInput)
+    .query(({ ctx, input }) => ctx.administration.openRequests(input.zone)),
+  endRequest: procedure
+    .input(zoneInput.extend({ msgId: z.string().min(1).max(64), note }))
+    .mutation(({ ctx, input }) => ctx.administration.endRequest(input.zone, input.msgId, input.note, ctx.by)),
   log: procedure
     .input(zoneInput.extend({ filter: logFilter, before: z.number().int().positive().optional(), limit }))
     .query(({ ctx, input }) => ctx.administration.log(input.zone, input.filter, input.before, input.limit)),

@@ -1,5 +1,5 @@
 /** What administrators do to a zone through the admin API, and what they see of it. */
-import type { Announcement, Grant, QueuedType, Right, ZoneSettings } from '../broker/ports.ts';
+import type { Announcement, Grant, LocalObject, QueuedType, Right, ZoneSettings } from '../broker/ports.ts';
 import type { Registration } from '../sif/message.ts';
 import type { AgentRow, MissingRight } from './service.ts';
 
@@ -56,6 +56,7 @@ export interface UsedRight {
 /** Everything that the rights matrix shows. */
 export interface AccessTable {
   readonly policy: ZoneSettings['policy'];
+  readonly localObjects: readonly LocalObject[];
   readonly contexts: readonly string[];
   /** Registered agents and those that have rights; `register` tells whether it may register. */
   readonly agents: readonly {
@@ -157,6 +158,23 @@ export interface QueuePage {
   readonly next?: number;
 }
 
+/** A request that waits for packets of its response (R-CACHE-1). */
+export interface OpenRequestRow {
+  readonly msgId: string;
+  readonly requester: string;
+  readonly responder: string;
+  readonly object: string;
+  readonly context: string;
+  /** When it was accepted, milliseconds since 1970. */
+  readonly since: number;
+  /** When it will be given up, milliseconds since 1970. */
+  readonly until: number;
+  /** How many packets of the response have come. */
+  readonly packets: number;
+  /** Whether the SIF_Request still waits in the responder's queue. */
+  readonly waiting: boolean;
+}
+
 /** A line of the zone's log: a SIF_LogEntry, something that was discarded, or an act of an administrator. */
 export interface LogRow {
   readonly position: number;
@@ -243,6 +261,10 @@ export interface Administration {
   queues(zone: string): readonly QueueRow[];
   queue(zone: string, agent: string, after: number | undefined, limit: number): QueuePage;
   removeMessages(zone: string, agent: string, ids: readonly number[], note: string, by: string): number;
+  /** The oldest 500. */
+  openRequests(zone: string): readonly OpenRequestRow[];
+  /** Ends an open request; its requester gets 8/17 (R-CACHE-2). */
+  endRequest(zone: string, msgId: string, note: string, by: string): number;
   log(zone: string, filter: LogFilter, before: number | undefined, limit: number): LogPage;
   /** Posts a message as an agent on this machine would. */
   send(zone: string, xml: string): Promise<Exchange>;

@@ -15,6 +15,7 @@ import type {
 import { agentDetail, agentList, type AgentSources } from './agents.ts';
 import { addContext, contextRows, removeContext, renameContext } from './contexts.ts';
 import { logPage } from './log.ts';
+import { endOpenRequest, openRequestRows } from './open-requests.ts';
 import { queuePage, queueRows, removeMessages } from './queues.ts';
 import { AdminError } from './service.ts';
 import type { LiveZone, ZoneAdminOptions } from './zone-admin.ts';
@@ -151,6 +152,14 @@ export class Administrator implements Administration {
 
   removeMessages(zone: string, agent: string, ids: readonly number[], note: string, by: string): number {
     return removeMessages(this.#acts, zone, agent, ids, note, by);
+  }
+
+  openRequests(zone: string) {
+    return openRequestRows(this.#zone(zone), this.#options.reader);
+  }
+
+  endRequest(zone: string, msgId: string, note: string, by: string): number {
+    return endOpenRequest(this.#acts, zone, msgId, note, by);
   }
 
   log(zone: string, filter: LogFilter, before: number | undefined, limit: number) {

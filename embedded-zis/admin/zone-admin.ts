@@ -8,6 +8,7 @@ import type {
 } from '../broker/journal-ports.ts';
 import type { Oversize } from '../broker/oversize.ts';
 import { changeAccess } from './access.ts';
+import type { ActContext } from './acts.ts';
 import { agentRow } from './agent-row.ts';
 import { attentionOf } from './attention.ts';
 import { headerFields } from './header-fields.ts';
@@ -38,6 +39,7 @@ export interface ZoneAdminOptions {
   readonly reader: AdministrationReader;
   readonly feed: JournalFeed;
   readonly announce: () => void;
+  readonly desk: ActContext['desk'];
   readonly engine: LiveZone;
   readonly product: { readonly name: string; readonly version: string };
   readonly demo: boolean;

@@ -1,15 +1,24 @@
 /** Zones as a whole: create, set up, remove. */
 import { defaultContext } from '../sif/read-contexts.ts';
-import type { Store, Transaction, ZoneSettings } from '../broker/ports.ts';
+import type { Store, Transaction, ZoneSettings, ZoneState } from '../broker/ports.ts';
+import { findObject } from '../model/objects.ts';
 import { act, acts, requireZone, type ActContext } from './acts.ts';
 import type { SettingsOutcome } from './administration.ts';
 import { AdminError } from './service.ts';
+
+/** What a locally defined object may be called. */
+export const localName = /^[A-Za-z_][\w.-]{0,63}$/;
 
 /** What a new zone is set to where nobody says otherwise. */
 export const defaultSettings: Omit<ZoneSettings, 'name'> = {
   policy: 'closed',
   minBufferSize: 1024,
   minSecurity: { authentication: 0, encryption: 0 },
+  announcedOnly: false,
+  requestDays: 7,
+  duplicateDays: 7,
+  logProvider: false,
+  localObjects: [],
 };
 
 export function createZone(
@@ -46,10 +55,36 @@ export function changeSettings(
   if (fields.some((field) => !same(seen[field], present[field]))) return { applied: false, current: present };
   const changed = fields.filter((field) => !same(present[field], next[field]));
   const position = act(context, zone, by, (transaction, state) => {
+    requirePossible(state, next);
     transaction.putZone(zone, next, state.contexts);
     return { desc: changed.map((field) => sentence(field, next)).join(' ') || 'Changed nothing.' };
   });
   return { applied: true, position };
+}
+
+/** Refuses settings that would contradict what agents do now. */
+function requirePossible(state: ZoneState, { logProvider, localObjects }: ZoneSettings): void {
+  const other = state.announcements.find(
+    ({ role, object, context }) =>
+      role === 'provide' && object === 'SIF_LogEntry' && context === defaultContext,
+  );
+  if (logProvider && other) {
+    throw new AdminError('CONFLICT', `${other.agent} provides SIF_LogEntry; the ZIS cannot provide it too.`);
+  }
+  const names = localObjects.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new AdminError('BAD_REQUEST', `${twice} is in the list twice.`);
+  const taken = names.find((name) => findObject(name) !== undefined);
+  if (taken !== undefined) throw new AdminError('BAD_REQUEST', `${taken} is an object of the data model.`);
+  for (const { name } of state.settings.localObjects.filter((object) => !names.includes(object.name))) {
+    const using = [...state.announcements, ...state.grants].find(({ object }) => object === name);
+    if (using) {
+      throw new AdminError(
+        'CONFLICT',
+        `${name} cannot be removed: ${using.agent} has roles or rights for it.`,
+      );
+    }
+  }
 }
 
 /** Removes a zone with all that is in it. Refused while agents are registered. */
@@ -83,5 +118,25 @@ function sentence(field: keyof ZoneSettings, settings: ZoneSettings): string {
       const { authentication, encryption } = settings.minSecurity;
       return `Set the least security to authentication ${authentication} and encryption ${encryption}.`;
     }
+    case 'announcedOnly':
+      return settings.announcedOnly
+        ? 'Held agents to what they announce with SIF_Provision.'
+        : 'Held agents to their rights alone.';
+    case 'requestDays':
+      return `Set the time after which open requests are given up to ${inDays(settings.requestDays)}.`;
+    case 'duplicateDays':
+      return `Set the time for which message ids are remembered to ${inDays(settings.duplicateDays)}.`;
+    case 'logProvider':
+      return settings.logProvider
+        ? 'Made the ZIS the provider of SIF_LogEntry.'
+        : 'Made the ZIS no longer the provider of SIF_LogEntry.';
+    case 'localObjects': {
+      const names = settings.localObjects.map(({ name, events }) => (events ? name : `${name} (no events)`));
+      return `Set the local objects to ${names.join(', ') || 'none'}.`;
+    }
   }
+}
+
+function inDays(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
 }

@@ -6,10 +6,11 @@ import { UnsupportedQuery } from '../query/unsupported-query.ts';
 import type { SifError } from '../sif/message.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
 import { accepts, supportedVersions } from '../sif/versions.ts';
+import { writeTree } from '../sif/xml-writer.ts';
 import type { PulledMessage } from './answer.ts';
 import type { Acknowledgement, OutgoingMessage, Sender } from './outgoing.ts';
 import { errorPacketMessage, packetMessage, type PacketPlace } from './request-messages.ts';
-import { childObject, textOf, textsOf, treeOf, writeTree, type XmlObject } from './xml.ts';
+import { childObject, textOf, textsOf, treeOf, type XmlObject } from './xml.ts';
 
 /** Where a responder's objects come from. */
 export interface ObjectSource {

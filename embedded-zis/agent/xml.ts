@@ -1,7 +1,7 @@
 /** XML as plain objects: '@Name' is an attribute, '#text' the text beside attributes, an array repeats an element. */
 import { XMLParser } from 'fast-xml-parser';
 import type { QueryElement } from '../query/element.ts';
-import { element, escapeText } from '../sif/xml-writer.ts';
+import { writeTree } from '../sif/xml-writer.ts';
 
 /** What an element holds: text, or attributes and children in document order. */
 export type XmlContent = string | XmlObject;
@@ -41,11 +41,6 @@ export function treeOf(name: string, content: XmlContent): QueryElement {
       .flatMap((key) => listOf(content[key]).map((each) => treeOf(key, each))),
     text: textOf(content, '#text') ?? '',
   };
-}
-
-/** The XML of a tree, without white space between elements. */
-export function writeTree({ name, attributes, children, text }: QueryElement): string {
-  return element(name, attributes, escapeText(text), ...children.map(writeTree));
 }
 
 /** The elements of a document. Order among children of different names is lost. */

@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startConsoleServer } from '../admin/console-server.ts';
 import { JournalFeed } from '../admin/journal-feed.ts';
@@ -93,8 +94,14 @@ async function start(
   const listening = { http: options.http };
   const urlOf = (zone: string): string =>
     `http://${urlHost(host)}:${listening.http}/${encodeURIComponent(zone)}`;
+  const { productName, version } = JSON.parse(readFileSync(packageFile, 'utf8')) as {
+    productName: string;
+    version: string;
+  };
+  const product = { name: productName, version };
   const engine = new Engine({
     store,
+    product,
     endpoints: (zone) => [
       { type: 'HTTP', secure: false, url: urlOf(zone), properties: { 'Accept-Encoding': 'gzip' } }, // F-8
     ],
@@ -117,14 +124,11 @@ async function start(
     push.wake();
   };
   closers.push(() => push.stop());
+  closers.push(repeat(1_000, () => engine.upkeep.run()));
   const sif = createSifServer({ receiver: engine, bodyLimit: options.bodyLimit, report });
   listening.http = await listen(sif, host, options.http);
   closers.push(() => closeServer(sif));
 
-  const product = JSON.parse(readFileSync(packageFile, 'utf8')) as {
-    productName: string;
-    version: string;
-  };
   const token = accessToken(join(data, 'console-token'));
   const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
   closers.push(() => demo.stop());
@@ -135,7 +139,8 @@ async function start(
     feed,
     announce,
     engine,
-    product: { name: product.productName, version: product.version },
+    desk: engine.desk,
+    product,
     demo: options.demo,
     startedAt: Date.now(),
     now: () => Date.now(),
@@ -170,6 +175,22 @@ async function start(
   return { consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`, zones, stop };
 }
 
+/** Does a piece of work again and again, each time so long after it was done; returns what ends that. */
+function repeat(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
+  const stopping = new AbortController();
+  const round = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      await work().catch((error: unknown) => report('The upkeep of the zones failed.', error));
+      await pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = round();
+  return () => {
+    stopping.abort();
+    return running;
+  };
+}
+
 /** Makes the data folder if needed and takes it for this process. */
 function openFolder(data: string) {
   try {
@@ -190,10 +211,11 @@ function makeFolder(folder: string): void {
 function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions): void {
   if (zoneFile !== undefined) for (const entry of readZoneFile(zoneFile)) putZone(store, entry);
   const named = policy === undefined ? {} : { policy };
-  if (zone !== undefined) putZone(store, { id: zone, contexts: [], agents: {}, ...named });
+  const nothing = { contexts: [], agents: {}, localObjects: [] };
+  if (zone !== undefined) putZone(store, { id: zone, ...nothing, ...named });
   if (!demo) return;
   makeDemoZone(store);
-  putZone(store, { id: demoZone.id, contexts: [], agents: {}, ...named });
+  putZone(store, { id: demoZone.id, ...nothing, ...named });
 }
 
 function readZoneFile(file: string): readonly ZoneEntry[] {

@@ -1,20 +1,28 @@
 /** Zones described in a JSON file: settings, contexts and rights. docs/zone-file.md explains it to people. */
 import { z } from 'zod';
-import { defaultSettings } from '../admin/zones.ts';
+import { defaultSettings, localName } from '../admin/zones.ts';
 import type { Grant, Right, Store, ZoneSettings } from '../broker/ports.ts';
-import { applies, rights } from '../broker/zone-view.ts';
+import { applies, findZoneObject } from '../broker/zone-objects.ts';
+import { rights } from '../broker/zone-view.ts';
 import { findObject } from '../model/objects.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
 
 const id = z
   .string()
   .regex(/^[^\s/?#]{1,64}$/, 'must be 1 to 64 characters without blanks and without / ? #');
-const objectName = z.string().refine((name) => findObject(name) !== undefined, {
-  error: ({ input }) => `"${String(input)}" is not a SIF object`,
+const days = z.number().int().min(1).max(365);
+const localObject = z.strictObject({
+  name: z
+    .string()
+    .regex(localName, 'must be the name of an XML element of at most 64 characters')
+    .refine((name) => findObject(name) === undefined, {
+      error: ({ input }) => `"${String(input)}" is an object of the data model`,
+    }),
+  events: z.boolean().default(true),
 });
 
 const rightsEntry = z.strictObject({
-  objects: z.array(objectName).min(1),
+  objects: z.array(z.string()).min(1),
   contexts: z.array(id).min(1).default([defaultContext]),
   allow: z.array(z.enum(rights)),
 });
@@ -31,6 +39,11 @@ const zoneEntry = z
         encryption: z.number().int().min(0).max(4),
       })
       .optional(),
+    announcedOnly: z.boolean().optional(),
+    requestDays: days.optional(),
+    duplicateDays: days.optional(),
+    logProvider: z.boolean().optional(),
+    localObjects: z.array(localObject).default([]),
     contexts: z.array(id).default([]),
     agents: z
       .record(
@@ -53,11 +66,14 @@ const zoneEntry = z
           });
         });
         entry.objects.forEach((object, at) => {
-          if (findObject(object) === undefined) return;
-          const wrong = entry.allow.find((right) => !applies(right, object));
-          if (wrong === undefined) return;
           const path = ['agents', agent, 'rights', index, 'objects', at];
-          context.addIssue({ code: 'custom', path, message: `${wrong} does not apply to ${object}` });
+          const mistake = (message: string): void => context.addIssue({ code: 'custom', path, message });
+          if (findZoneObject(zone, object) === undefined) {
+            mistake(`"${object}" is not a SIF object`);
+            return;
+          }
+          const wrong = entry.allow.find((right) => !applies(zone, right, object));
+          if (wrong !== undefined) mistake(`${wrong} does not apply to ${object}`);
         });
       });
     }
@@ -112,12 +128,21 @@ function place(path: readonly PropertyKey[]): string {
 export function putZone(store: Store, entry: ZoneEntry): void {
   store.transaction((transaction) => {
     const known = transaction.zone(entry.id)?.settings ?? { ...defaultSettings, name: entry.id };
+    const added = entry.localObjects.map(({ name }) => name);
     const settings: ZoneSettings = {
       ...known,
       name: entry.name ?? known.name,
       policy: entry.policy ?? known.policy,
       minBufferSize: entry.minBufferSize ?? known.minBufferSize,
       minSecurity: entry.minSecurity ?? known.minSecurity,
+      announcedOnly: entry.announcedOnly ?? known.announcedOnly,
+      requestDays: entry.requestDays ?? known.requestDays,
+      duplicateDays: entry.duplicateDays ?? known.duplicateDays,
+      logProvider: entry.logProvider ?? known.logProvider,
+      localObjects: [
+        ...known.localObjects.filter(({ name }) => !added.includes(name)),
+        ...entry.localObjects,
+      ],
     };
     transaction.putZone(entry.id, settings, [defaultContext, ...entry.contexts]);
     for (const [agent, { register, rights: entries }] of Object.entries(entry.agents)) {

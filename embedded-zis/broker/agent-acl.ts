@@ -1,8 +1,8 @@
 /** SIF_AgentACL: the rights of one agent, never its roles (R-ACL-4). */
-import { objects } from '../model/objects.ts';
 import { writeContexts } from '../sif/write-message.ts';
 import { element } from '../sif/xml-writer.ts';
 import type { Right } from './ports.ts';
+import { zoneObjects } from './zone-objects.ts';
 import { rights, type ZoneView } from './zone-view.ts';
 
 const lists: Readonly<Record<Right, string>> = {
@@ -17,6 +17,7 @@ const lists: Readonly<Record<Right, string>> = {
 
 /** Every entry names its contexts: agents drop those that do not (F-11). */
 export function writeAgentAcl(zone: ZoneView, agent: string): string {
+  const objects = zoneObjects(zone.settings);
   const list = (right: Right): string[] =>
     objects.flatMap(({ name }) => {
       const contexts = zone.contexts.filter((context) => zone.may(agent, right, name, context));

@@ -1,43 +1,105 @@
-/** Requests that end without a response of their responder. */
+/** Requests that end without a whole response of their responder. */
 import { SifFault } from '../sif/fault.ts';
 import type { SifError } from '../sif/message.ts';
-import type { Decision, ZisPacket } from './decision.ts';
-import type { Effect, QueuedMessage } from './ports.ts';
+import { broken } from './broken-response.ts';
+import type { Consequences } from './decision.ts';
+import type { Effect, OpenRequest, QueuedMessage } from './ports.ts';
 import type { ZoneView } from './zone-view.ts';
+
+/**
+ * Ends an open request: its requester gets a last packet with the error (R-RSP-8), and its SIF_Request leaves the
+ * responder's queue if it still waits there.
+ */
+export function endRequest(zone: ZoneView, request: OpenRequest, error: SifError): Consequences {
+  return {
+    effects: cancelled(zone, request, error.desc),
+    packets: [{ request, content: { kind: 'error', error } }],
+  };
+}
+
+/** Ends a request that was open too long or that an administrator ended, with a SIF_LogEntry (R-CACHE-2). */
+export function giveUp(zone: ZoneView, request: OpenRequest, fault: SifFault): Consequences {
+  const { responder: agent, header, version } = request;
+  const desc = `The response to request ${request.msgId} was not complete. ${fault.error.desc}`;
+  return {
+    ...endRequest(zone, request, fault.error),
+    notes: [{ agent, logCode: 1, desc, original: { header, version } }],
+  };
+}
+
+/** Closes an open request without a word to its requester. */
+export function cancelled(
+  zone: ZoneView,
+  { msgId, responder }: OpenRequest,
+  desc: string,
+): readonly Effect[] {
+  const message = zone.memory.queued(responder, msgId);
+  const waiting: readonly Effect[] =
+    message?.type === 'SIF_Request'
+      ? [{ kind: 'discarded', agent: responder, message, reason: { desc } }]
+      : [];
+  return [{ kind: 'close-request', msgId }, ...waiting];
+}
 
 /**
  * A responder that refuses a SIF_Request may send no SIF_Response: the requester gets the error from the ZIS, unless
  * the responder's own came first (F-28). Nothing for other messages.
  */
-export function closeRefused(
-  zone: ZoneView,
-  refused: QueuedMessage,
-  error: SifError,
-): { readonly effects: readonly Effect[]; readonly packets: readonly ZisPacket[] } {
+export function closeRefused(zone: ZoneView, refused: QueuedMessage, error: SifError): Consequences {
   const request = refused.type === 'SIF_Request' ? zone.memory.openRequest(refused.header.msgId) : undefined;
-  if (!request) return { effects: [], packets: [] };
+  if (!request) return { effects: [] };
   return {
     effects: [{ kind: 'close-request', msgId: request.msgId }],
     packets: [{ request, content: { kind: 'error', error } }],
   };
 }
 
-/** What a decision also has to do because it drops a SIF_Request: its requester must not wait for ever. */
-export function withDroppedRequests(
-  zone: ZoneView,
-  { effects, packets = [] }: Pick<Decision, 'effects' | 'packets'>,
-): { readonly effects: readonly Effect[]; readonly packets: readonly ZisPacket[] } {
+/**
+ * A decision with all that follows from it: no requester waits for ever because a SIF_Request or a packet was
+ * dropped, or because an agent left.
+ */
+export function withConsequences(zone: ZoneView, decision: Consequences): Consequences {
   const closed = new Set(
-    effects.flatMap((effect) => (effect.kind === 'close-request' ? [effect.msgId] : [])),
+    decision.effects.flatMap((effect) => (effect.kind === 'close-request' ? [effect.msgId] : [])),
   );
-  const closings = effects.flatMap((effect) => {
-    if (effect.kind !== 'discarded' || closed.has(effect.message.header.msgId)) return [];
-    return [
-      closeRefused(zone, effect.message, new SifFault('requestUndeliverable', effect.reason.desc).error),
-    ];
-  });
+  return joined([decision, ...decision.effects.map((effect) => following(zone, effect, closed))]);
+}
+
+function following(zone: ZoneView, effect: Effect, closed: ReadonlySet<string>): Consequences {
+  if (effect.kind === 'unregister') return left(zone, effect.agent);
+  if (effect.kind !== 'discarded') return { effects: [] };
+  const { agent, message, reason } = effect;
+  if (message.type === 'SIF_Response') return broken(zone, agent, message, reason);
+  if (closed.has(message.header.msgId)) return { effects: [] };
+  const fault = reason.by === undefined ? 'requestUndeliverable' : 'requestRemoved'; // R-CACHE-2
+  return closeRefused(zone, message, new SifFault(fault, reason.desc).error);
+}
+
+/**
+ * An agent that leaves loses its queue (R-UNR-1): whoever waits for an answer to a request in it is told, and what the
+ * agent itself asked for is cancelled. Requests that it has taken already stay open: it may come back and answer.
+ */
+function left(zone: ZoneView, agent: string): Consequences {
+  const requests = zone.memory.openRequestsOf(agent);
+  const reason = `${agent} left the zone.`;
+  const { error } = new SifFault('requestUndeliverable', reason);
+  return joined(
+    requests.map((request) => {
+      if (request.requester === agent) return { effects: cancelled(zone, request, reason) };
+      const waits = zone.memory.queued(agent, request.msgId) !== undefined;
+      // The store empties the queue itself.
+      const packet = { request, content: { kind: 'error', error } } as const;
+      return waits
+        ? { effects: [{ kind: 'close-request', msgId: request.msgId }], packets: [packet] }
+        : { effects: [] };
+    }),
+  );
+}
+
+function joined(parts: readonly Consequences[]): Consequences {
   return {
-    effects: [...effects, ...closings.flatMap((closing) => closing.effects)],
-    packets: [...packets, ...closings.flatMap((closing) => closing.packets)],
+    effects: parts.flatMap(({ effects }) => effects),
+    packets: parts.flatMap(({ packets = [] }) => packets),
+    notes: parts.flatMap(({ notes = [] }) => notes),
   };
 }

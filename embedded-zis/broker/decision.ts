@@ -1,7 +1,7 @@
 /** What a handler answers: data, no action. */
 import type { SifFault } from '../sif/fault.ts';
-import type { SifError } from '../sif/message.ts';
-import type { Effect, OpenRequest, QueuedMessage } from './ports.ts';
+import type { SifError, SifMessage } from '../sif/message.ts';
+import type { Effect, LogCode, OpenRequest, QueuedMessage } from './ports.ts';
 
 /** What the SIF_Ack will say. */
 export type Answer =
@@ -10,7 +10,9 @@ export type Answer =
   /** Status 0 with a message out of the queue in SIF_Data (R-GET-4). */
   | { readonly kind: 'message'; readonly message: QueuedMessage }
   /** A refusal that changes something all the same; others are thrown. */
-  | { readonly kind: 'fault'; readonly fault: SifFault };
+  | { readonly kind: 'fault'; readonly fault: SifFault }
+  /** The error that the first of a repeated message got. */
+  | { readonly kind: 'error'; readonly error: SifError };
 
 /** A handler's decision. The caller stores the effects, then acknowledges. */
 export interface Decision {
@@ -20,15 +22,37 @@ export interface Decision {
   readonly journaled: boolean;
   /** Packets that the ZIS itself queues to a requester. */
   readonly packets?: readonly ZisPacket[];
+  /** SIF_LogEntries beside those that discarded messages bring. */
+  readonly notes?: readonly LogNote[];
+  /** Requests that responders in push mode have taken already: they are told (R-CAN-4). */
+  readonly cancellations?: readonly { readonly responder: string; readonly msgId: string }[];
   /** For the journal, where the message itself does not tell: the object and the context it is about. */
   readonly about?: { readonly objectName: string; readonly contexts: readonly string[] };
 }
 
-/** The last packet of a response that the ZIS writes: as the provider (R-REQ-11) or for a responder (R-RSP-8). */
+/** What a SIF_LogEntry of the ZIS is about (R-LOG-1). */
+export interface LogNote {
+  /** The agent that failed to receive a message, or misbehaved. */
+  readonly agent: string;
+  readonly logCode: LogCode;
+  /** For people. */
+  readonly desc: string;
+  /** The message that it is about. */
+  readonly original: Pick<SifMessage, 'header' | 'version'>;
+}
+
+/** What follows from a decision: what changes, and what the ZIS sends because of it. */
+export type Consequences = Pick<Decision, 'effects' | 'packets' | 'notes'>;
+
+/** A packet of a response that the ZIS writes: as the provider (R-REQ-11) or for a responder (R-RSP-8). */
 export interface ZisPacket {
-  readonly request: OpenRequest;
+  /** The request that it answers; nextPacket is its number. */
+  readonly request: Pick<OpenRequest, 'msgId' | 'requester' | 'version' | 'context' | 'nextPacket'> &
+    Partial<Pick<OpenRequest, 'objectName'>>;
   readonly content:
-    { readonly kind: 'error'; readonly error: SifError } | { readonly kind: 'object'; readonly xml: string };
+    { readonly kind: 'error'; readonly error: SifError } | { readonly kind: 'objects'; readonly xml: string };
+  /** Where another packet follows. */
+  readonly morePackets?: boolean;
 }
 
 /** Status 0 for a message that the journal keeps. */

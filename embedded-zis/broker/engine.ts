@@ -5,6 +5,7 @@ import { readMessage, type ReadResult } from '../sif/read-message.ts';
 import { writeAck, type AckOutcome } from '../sif/write-message.ts';
 import { decide } from './decide.ts';
 import { reply, type Answer, type Decision } from './decision.ts';
+import { endUnreadable } from './handlers/response.ts';
 import { GroupCommit, type GroupCommitOptions, type Worked } from './group-commit.ts';
 import { journalEntry, receiversOf, refusedEntry } from './journal-entry.ts';
 import { OuterAcks } from './outer-acks.ts';
@@ -12,6 +13,7 @@ import { OversizeSenders, type Oversize } from './oversize.ts';
 import type { Peer, SifReceiver, Transaction } from './ports.ts';
 import { PushDesk } from './push-desk.ts';
 import { Recent } from './recent.ts';
+import { Upkeep } from './upkeep.ts';
 import { ZoneDesk, type ZoneDeskOptions } from './zone-desk.ts';
 import type { ZoneView } from './zone-view.ts';
 
@@ -33,20 +35,24 @@ interface Incoming {
 export class Engine implements SifReceiver {
   readonly #options: EngineOptions;
   readonly #commits: GroupCommit;
-  readonly #desk: ZoneDesk;
   readonly #outer = new OuterAcks();
   readonly #oversize = new OversizeSenders();
   /** Durations from receipt to commit of the last messages, milliseconds. */
   readonly durations = new Recent(1000);
   /** What push delivery asks of the broker. */
   readonly push: PushDesk;
+  /** What is due as time passes. */
+  readonly upkeep: Upkeep;
+  /** For acts of administrators: what follows from them. */
+  readonly desk: ZoneDesk;
   #zones: ReadonlySet<string>;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#commits = new GroupCommit(options);
-    this.#desk = new ZoneDesk(options);
-    this.push = new PushDesk(options.store, this.#commits, this.#desk);
+    this.desk = new ZoneDesk(options);
+    this.push = new PushDesk(options.store, this.#commits, this.desk);
+    this.upkeep = new Upkeep(options, this.#commits, this.desk);
     this.#zones = new Set(options.store.zoneIds());
   }
 
@@ -61,7 +67,7 @@ export class Engine implements SifReceiver {
 
   /** When an agent was last heard, milliseconds since 1970; undefined since the start of this process. */
   lastHeard(zone: string, agent: string): number | undefined {
-    return this.#desk.lastHeard(zone, agent);
+    return this.desk.lastHeard(zone, agent);
   }
 
   /** Messages that were given to a pull agent since the start of this process, by SIF_MsgId. */
@@ -89,32 +95,32 @@ export class Engine implements SifReceiver {
 
   #handle(transaction: Transaction, incoming: Incoming): Worked<Uint8Array> {
     const { zone, read } = incoming;
-    const header = this.#desk.newHeader(zone);
+    const header = this.desk.newHeader(zone);
     if ('fault' in read) {
-      const position = this.#refuse(transaction, incoming, read.fault);
+      const position = this.#unreadable(transaction, incoming, read);
       return { value: writeAck(header, read.traces, { kind: 'error', error: read.fault.error }), position };
     }
     const { version, header: original } = read.message;
     const { sourceId, msgId } = original;
-    const { value: answer, position } = this.#decide(transaction, incoming, read.message);
+    const { value: answer, ...worked } = this.#decide(transaction, incoming, read.message);
     if (answer.kind !== 'message') {
-      return { value: writeAck(header, { version, sourceId, msgId }, outcome(answer)), position };
+      return { value: writeAck(header, { version, sourceId, msgId }, outcome(answer)), ...worked };
     }
     const { message } = answer;
     this.#outer.remember(zone, sourceId, header.msgId, message.header.msgId);
     // R-VER-6: the version is that of the message inside.
     const data: AckOutcome = { kind: 'status', code: 0, data: message.bytes() };
-    return { value: writeAck(header, { version: message.version, sourceId, msgId }, data), position };
+    return { value: writeAck(header, { version: message.version, sourceId, msgId }, data), ...worked };
   }
 
   #decide(transaction: Transaction, incoming: Incoming, message: SifMessage): Worked<Answer> {
     const { zone: zoneId, bytes, peer } = incoming;
     const { sourceId } = message.header;
     const memory = this.#outer.resolving(zoneId, transaction.memory(zoneId));
-    const zone = this.#desk.view(transaction, zoneId, peer.security, memory);
-    if (zone.agent(sourceId)) this.#desk.hear(zoneId, sourceId);
+    const zone = this.desk.view(transaction, zoneId, peer.security, memory);
+    if (zone.agent(sourceId)) this.desk.hear(zoneId, sourceId);
     const decision = this.#decision(zone, message);
-    const { answer, effects, journaled, about } = decision;
+    const { answer, effects, journaled, about, cancellations = [] } = decision;
     const refused = answer.kind === 'fault' ? this.#refuse(transaction, incoming, answer.fault) : undefined;
     const time = this.#options.now();
     const entry = journalEntry(zoneId, time, message, bytes.length, receiversOf(effects), peer.address);
@@ -122,8 +128,22 @@ export class Engine implements SifReceiver {
     const record = journaled ? { entry: { ...entry, ...about }, body } : {};
     return {
       value: answer,
-      position: this.#desk.store(transaction, zone, message, decision, record) ?? refused,
+      position: this.desk.store(transaction, zone, message, decision, record) ?? refused,
+      after: () => {
+        for (const { responder, msgId } of cancellations) this.push.cancel(zoneId, responder, msgId);
+      },
     };
+  }
+
+  /** A message that could not be read; where it was a packet of a response, that response is over (R-MSG-7). */
+  #unreadable(
+    transaction: Transaction,
+    incoming: Incoming,
+    { fault, traces }: Extract<ReadResult, { fault: SifFault }>,
+  ): number | undefined {
+    const refused = this.#refuse(transaction, incoming, fault);
+    const zone = this.desk.view(transaction, incoming.zone, incoming.peer.security);
+    return this.desk.store(transaction, zone, undefined, endUnreadable(zone, traces, fault)) ?? refused;
   }
 
   /** The decision; a refusal that was thrown, as data. A bug of ours is a refusal too, and is reported. */

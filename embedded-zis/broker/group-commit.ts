@@ -6,6 +6,8 @@ export interface Worked<T> {
   readonly value: T;
   /** Position of the last journal entry that it wrote. */
   readonly position: number | undefined;
+  /** Runs when what was written is durable, before it is announced. */
+  readonly after?: () => void;
 }
 
 /** What group commit needs of the world. */
@@ -44,8 +46,12 @@ export class GroupCommit {
     return new Promise((resolve, reject) => {
       this.#pending.push({
         work: (transaction) => {
-          const { value, position } = work(transaction);
-          return { position, settle: () => resolve(value) };
+          const { value, position, after } = work(transaction);
+          const settle = (): void => {
+            after?.();
+            resolve(value);
+          };
+          return { position, settle };
         },
         reject,
       });

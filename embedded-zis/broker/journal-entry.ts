@@ -1,7 +1,7 @@
 /** What the journal keeps of a message. */
 import type { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
-import type { ReadResult } from '../sif/read-message.ts';
+import type { ReadResult, Traces } from '../sif/read-message.ts';
 import type { Effect, NewEntry } from './ports.ts';
 
 /** An accepted message. size is in bytes, as received; by is the sender's address. */
@@ -40,7 +40,7 @@ export function refusedEntry(
     time,
     kind: 'refused',
     contexts: [],
-    ...('message' in read ? described(read.message) : read.traces),
+    ...('message' in read ? described(read.message) : traced(read.traces)),
     ...(object ? { objectName: object } : {}),
     ...(context ? { contexts: [context] } : {}),
     receivers: [],
@@ -49,6 +49,20 @@ export function refusedEntry(
     code,
     desc: extendedDesc ? `${desc} Detail: ${extendedDesc}` : desc,
     by,
+  };
+}
+
+function traced({
+  type,
+  sourceId,
+  msgId,
+  version,
+}: Traces): Pick<NewEntry, 'type' | 'sourceId' | 'msgId' | 'version'> {
+  return {
+    version,
+    ...(type === undefined ? {} : { type }),
+    ...(sourceId === undefined ? {} : { sourceId }),
+    ...(msgId === undefined ? {} : { msgId }),
   };
 }
 

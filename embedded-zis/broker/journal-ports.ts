@@ -99,6 +99,21 @@ export interface QueueRowRead {
   readonly entry: JournalEntry;
 }
 
+/** An open request, for people. */
+export interface OpenRequestRead {
+  readonly msgId: string;
+  readonly requester: string;
+  readonly responder: string;
+  readonly object: string;
+  readonly context: string;
+  /** When it was accepted, milliseconds since 1970. */
+  readonly since: number;
+  /** How many packets of the response have come. */
+  readonly packets: number;
+  /** Whether the SIF_Request still waits in the responder's queue. */
+  readonly waiting: boolean;
+}
+
 /** How often something was done in one context since a given time. */
 export interface Usage {
   readonly agent: string;
@@ -113,6 +128,8 @@ export interface AdministrationReader {
   queues(zone: string): readonly QueueSummary[];
   /** Waiting messages in the order of arrival, after an id. */
   queue(zone: string, agent: string, after: number, limit: number): readonly QueueRowRead[];
+  /** Open requests, oldest first. */
+  openRequests(zone: string, limit: number): readonly OpenRequestRead[];
   /** For each agent: messages that came into its queue and that it took, since a time. */
   flow(zone: string, from: number): ReadonlyMap<string, { readonly in: number; readonly out: number }>;
   /** What agents did with objects, each once. */

@@ -1,10 +1,11 @@
-/** The messages that the ZIS itself puts into queues: SIF_LogEntry events and last packets of responses. */
-import type { Header, SifMessage } from '../sif/message.ts';
+/** The messages that the ZIS itself puts into queues: events and packets of responses. */
+import type { EventAction, Header } from '../sif/message.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
-import { writeLastPacket, writeLogEntry, type NewHeader } from '../sif/write-message.ts';
-import type { Decision, ZisPacket } from './decision.ts';
+import { versionFor } from '../sif/versions.ts';
+import { writeLogEntry, writePacket, type NewHeader } from '../sif/write-message.ts';
+import type { Consequences, LogNote, ZisPacket } from './decision.ts';
 import { receiversOf } from './journal-entry.ts';
-import type { AgentRecord, Commit, Discard, NewEntry } from './ports.ts';
+import type { AgentRecord, Commit, Effect, NewEntry } from './ports.ts';
 import { queueFor } from './queueing.ts';
 import type { ZoneView } from './zone-view.ts';
 
@@ -16,58 +17,109 @@ export interface Origin {
   readonly newHeader: () => NewHeader;
 }
 
-/** What a decision makes the ZIS send, one commit for each message. */
+/** What a decision makes the ZIS send, one commit for each message. `incoming` is the message decided about, if any. */
 export function originated(
   origin: Origin,
-  incoming: Pick<SifMessage, 'header' | 'version'>,
-  decision: Pick<Decision, 'effects' | 'packets'>,
+  incoming: LogNote['original'] | undefined,
+  { effects, packets = [], notes = [] }: Consequences,
 ): readonly Commit[] {
-  const packets = (decision.packets ?? []).flatMap((packet) => packetCommits(origin, packet));
   return [
-    ...packets,
-    ...decision.effects.flatMap((effect) => {
-      if (effect.kind === 'not-queued') {
-        return logEntryCommits(origin, effect.agent, effect.reason, incoming.header, incoming.version);
-      }
-      // R-LOG-5: a log entry that cannot be delivered makes no further one.
-      if (effect.kind !== 'discarded' || effect.message.header.sourceId === origin.zone.id) return [];
-      const { header, version } = effect.message;
-      return logEntryCommits(origin, effect.agent, effect.reason, header, version);
-    }),
+    ...packets.flatMap((packet) => packetCommits(origin, packet)),
+    ...notes.flatMap((note) => logEntryCommits(origin, note)),
+    ...effects.flatMap((effect) => logEntryCommits(origin, noteOf(origin, effect, incoming))),
   ];
 }
 
-/** A SIF_LogEntry event, where the reason asks for one (R-LOG-1); routed like any event (R-LOG-3). */
-function logEntryCommits(
+/** What the log is to say of an effect, if anything (R-LOG-1). */
+function noteOf(
   origin: Origin,
-  agent: string,
-  { logCode, desc }: Discard,
-  original: Header,
-  version: string,
-): readonly Commit[] {
-  if (logCode === undefined) return [];
-  const { zone } = origin;
-  const contexts = [defaultContext];
-  const own = origin.newHeader();
-  const bytes = writeLogEntry(own, { version, code: logCode, desc: `${agent}: ${desc}`, contexts, original });
-  const entry = { type: 'SIF_Event', objectName: 'SIF_LogEntry', action: 'Add', contexts, version, desc };
-  return [commitOf(origin, own, bytes, zone.subscribers('SIF_LogEntry', contexts), entry)];
+  effect: Effect,
+  incoming: LogNote['original'] | undefined,
+): LogNote | undefined {
+  if (effect.kind !== 'not-queued' && effect.kind !== 'discarded') return undefined;
+  const { agent, reason } = effect;
+  const original = effect.kind === 'discarded' ? effect.message : incoming;
+  if (!original || reason.logCode === undefined) return undefined;
+  // R-LOG-5: a log entry that cannot be delivered makes no further one.
+  if (original.header.sourceId === origin.zone.id) return undefined;
+  return { agent, logCode: reason.logCode, desc: reason.desc, original };
 }
 
-/** The last packet of a response, for the requester if it is still there. */
-function packetCommits(origin: Origin, { request, content }: ZisPacket): readonly Commit[] {
+/** A SIF_LogEntry event, routed like any event (R-LOG-3). */
+function logEntryCommits(origin: Origin, note: LogNote | undefined): readonly Commit[] {
+  if (!note) return [];
+  const { agent, logCode: code, original } = note;
+  const receivers = origin.zone.subscribers('SIF_LogEntry', [defaultContext]);
+  return eventCommits(origin, receivers, {
+    objectName: 'SIF_LogEntry',
+    action: 'Add',
+    preferred: original.version,
+    desc: note.desc,
+    write: (own, version, contexts) =>
+      writeLogEntry(own, {
+        version,
+        code,
+        desc: `${agent}: ${note.desc}`,
+        contexts,
+        original: original.header,
+      }),
+  });
+}
+
+/** An event of the ZIS. */
+export interface ZisNews {
+  readonly objectName: string;
+  readonly action: EventAction;
+  /** The version to write in, where the receiver takes it. */
+  readonly preferred: string;
+  /** For the journal. */
+  readonly desc?: string;
+  readonly write: (own: NewHeader, version: string, contexts: readonly string[]) => Uint8Array;
+}
+
+/** An event of the ZIS in SIF_Default: one message for each version that receivers need, at least one. */
+export function eventCommits(
+  origin: Origin,
+  receivers: readonly AgentRecord[],
+  { objectName, action, preferred, desc, write }: ZisNews,
+): readonly Commit[] {
+  const contexts = [defaultContext];
+  const groups = Map.groupBy(receivers, ({ registration }) => versionFor(registration.versions, preferred));
+  return [...(groups.size > 0 ? groups : [[preferred, []] as const])].map(([version, group]) => {
+    const own = origin.newHeader();
+    const about = { type: 'SIF_Event', objectName, action, contexts, version };
+    const entry = desc === undefined ? about : { ...about, desc };
+    return commitOf(origin, own, write(own, version, contexts), group, entry);
+  });
+}
+
+/** A packet of a response, for the requester if it is still there. */
+function packetCommits(
+  origin: Origin,
+  { request, content, morePackets = false }: ZisPacket,
+): readonly Commit[] {
   const requester = origin.zone.agent(request.requester);
   if (!requester) return [];
   const own = origin.newHeader();
-  const { version, requester: destinationId, msgId: requestMsgId, nextPacket: packetNumber } = request;
-  const bytes = writeLastPacket(own, { version, destinationId, requestMsgId, packetNumber, content });
-  const contexts = [request.context];
-  const desc =
-    content.kind === 'error'
-      ? `${content.error.category}/${content.error.code} ${content.error.desc}`
-      : undefined;
-  const entry = { type: 'SIF_Response', objectName: request.objectName, contexts, version };
-  return [commitOf(origin, own, bytes, [requester], desc === undefined ? entry : { ...entry, desc })];
+  const { requester: destinationId, msgId: requestMsgId, nextPacket: packetNumber, objectName } = request;
+  const version = versionFor(requester.registration.versions, request.version);
+  const bytes = writePacket(own, {
+    version,
+    destinationId,
+    requestMsgId,
+    packetNumber,
+    morePackets,
+    content,
+  });
+  const error = content.kind === 'error' ? content.error : undefined;
+  const entry = {
+    type: 'SIF_Response',
+    contexts: [request.context],
+    version,
+    ...(objectName === undefined ? {} : { objectName }),
+    ...(error ? { desc: `${error.category}/${error.code} ${error.desc}` } : {}),
+  };
+  return [commitOf(origin, own, bytes, [requester], entry)];
 }
 
 function commitOf(

@@ -26,9 +26,7 @@ export class OuterAcks {
   /** The same memory, which also finds a queued message by the id of the SIF_Ack that carried it. */
   resolving(zone: string, memory: ZoneMemory): ZoneMemory {
     return {
-      accepted: (sourceId, msgId) => memory.accepted(sourceId, msgId),
-      queue: (agent, events) => memory.queue(agent, events),
-      openRequest: (msgId) => memory.openRequest(msgId),
+      ...memory,
       queued: (agent, msgId) => {
         const found = memory.queued(agent, msgId);
         if (found) return found;

@@ -2,7 +2,7 @@
  * What the broker needs of the world, and the records that cross its border. Types only: stores and transports
  * depend on this file and on nothing else of the broker.
  */
-import type { ByteRange, Header, Registration, SecurityLevels } from '../sif/message.ts';
+import type { ByteRange, Header, Registration, SecurityLevels, SifError } from '../sif/message.ts';
 
 /** What an agent may be allowed to do with an object in a context (R-ACL-1). */
 export type Right =
@@ -20,6 +20,23 @@ export interface ZoneSettings {
   readonly minBufferSize: number;
   /** What the zone asks of the channel to a receiver at least (R-SEC-5). */
   readonly minSecurity: SecurityLevels;
+  /** Whether an agent that sent SIF_Provision may do only what it announced there (R-ACL-6). Many agents announce less than they do (F-13). */
+  readonly announcedOnly: boolean;
+  /** Days after which an open request is given up (R-CACHE-1). */
+  readonly requestDays: number;
+  /** Days for which a SIF_MsgId that was accepted is remembered, at least (R-GEN-7). */
+  readonly duplicateDays: number;
+  /** Whether the ZIS is the provider of SIF_LogEntry and answers requests out of its journal (R-LOG-3). */
+  readonly logProvider: boolean;
+  /** Objects that the data model does not have, routed like the others. */
+  readonly localObjects: readonly LocalObject[];
+}
+
+/** An object that one zone's agents have agreed on. */
+export interface LocalObject {
+  readonly name: string;
+  /** Whether there are events of it. */
+  readonly events: boolean;
 }
 
 /** An agent that is registered in a zone. */
@@ -31,6 +48,10 @@ export interface AgentRecord {
   readonly sleeping: boolean;
   /** The event that holds up the others while selective message blocking is on (R-SMB-1). */
   readonly blockedBy?: number;
+  /** Whether it has sent SIF_Provision since it registered (R-ACL-6). */
+  readonly provisioned: boolean;
+  /** Whether the ZIS has told it with SIF_Sleep that the zone sleeps, and not yet that it woke (R-PUSH-9). */
+  readonly toldToSleep: boolean;
 }
 
 /** Rights of one agent for one object in one context. */
@@ -88,6 +109,8 @@ export interface OpenRequest {
   readonly msgId: string;
   readonly requester: string;
   readonly responder: string;
+  /** Header of the SIF_Request. */
+  readonly header: Header;
   readonly objectName: string;
   readonly context: string;
   /** Version of the SIF_Request. */
@@ -100,16 +123,26 @@ export interface OpenRequest {
   readonly nextPacket: number;
 }
 
+/** What a synchronous message was answered with, but for the data in it. */
+export type RememberedAnswer =
+  { readonly kind: 'status'; readonly code: 0 } | { readonly kind: 'error'; readonly error: SifError };
+
 /** What a handler may ask about a zone's past and its queues. */
 export interface ZoneMemory {
   /** Whether an event, request or response of this id was accepted from this source before (R-GEN-7). */
   accepted(sourceId: string, msgId: string): boolean;
+  /** What a synchronous message of this id from this source was answered with, if it changed something (F-3). */
+  answer(sourceId: string, msgId: string): RememberedAnswer | undefined;
   /** An agent's queue, oldest first (R-DEL-1); without events while they are frozen (R-DEL-2). */
   queue(agent: string, events?: 'without-events'): Iterable<QueuedMessage>;
   /** A message in the agent's queue, by its own SIF_MsgId. */
   queued(agent: string, msgId: string): QueuedMessage | undefined;
   /** An open request, by the SIF_MsgId of its SIF_Request. */
   openRequest(msgId: string): OpenRequest | undefined;
+  /** The open requests in which an agent is the requester or the responder. */
+  openRequestsOf(agent: string): readonly OpenRequest[];
+  /** The SIF_Message of each SIF_LogEntry Add event of the zone, newest first; the last 10,000 at most. */
+  logEntries(): Iterable<Uint8Array>;
 }
 
 /** Codes of SIF_LogEntry category 4 from a ZIS (R-LOG-2). */
@@ -138,10 +171,17 @@ export type Effect =
   | { readonly kind: 'sleep'; readonly agent: string }
   /** Awake; selective message blocking stays as it is (R-GET-2). */
   | { readonly kind: 'wake'; readonly agent: string }
+  /** The agent has answered to SIF_Sleep or SIF_Wakeup of the ZIS. */
+  | { readonly kind: 'told'; readonly agent: string; readonly asleep: boolean }
   | { readonly kind: 'block'; readonly agent: string; readonly delivery: number }
   | { readonly kind: 'unblock'; readonly agent: string }
-  /** Remembers the incoming message's id as accepted (R-GEN-7). */
-  | { readonly kind: 'remember' }
+  /** Remembers an id as accepted (R-GEN-7); with its answer where that must be given again. */
+  | {
+      readonly kind: 'remember';
+      readonly sourceId: string;
+      readonly msgId: string;
+      readonly answer?: RememberedAnswer;
+    }
   /** Keeps a request until its response is complete (R-REQ-7). */
   | { readonly kind: 'open-request'; readonly request: OpenRequest }
   /** A packet came; the next one has this number. */
@@ -240,6 +280,10 @@ export interface Transaction {
   removeContext(zone: string, name: string): void;
   /** Gives a context another name, in grants, roles and open requests too. */
   renameContext(zone: string, from: string, to: string): void;
+  /** Open requests that were made before a time, oldest first. */
+  openRequestsBefore(zone: string, time: number, limit: number): readonly OpenRequest[];
+  /** Forgets ids that were remembered before a time, at most so many; how many it forgot. */
+  forget(zone: string, time: number, limit: number): number;
   /** Removes a zone with its agents, rights, queues and journal. */
   removeZone(zone: string): void;
 }
@@ -278,15 +322,23 @@ export interface PushTarget {
 
 /** A message to push. */
 export interface PushMessage {
-  readonly id: number;
+  /** Of a queued message; absent for a SIF_SystemControl of the ZIS, which stands in no queue (R-SYS-1). */
+  readonly id?: number;
   readonly msgId: string;
   /** The SIF_Message as its sender wrote it. */
   readonly bytes: Uint8Array;
+  /** What the ZIS tells the agent. */
+  readonly control?: PushControl;
 }
+
+/** A SIF_SystemControl to an agent in push mode (R-PUSH-9, R-CAN-4). */
+export type PushControl =
+  | { readonly kind: 'SIF_Sleep' | 'SIF_Wakeup' }
+  | { readonly kind: 'SIF_CancelRequests'; readonly requestMsgIds: readonly string[] };
 
 /** Where push delivery gets messages from. */
 export interface PushSource {
-  /** Agents in push mode that are awake, in zones that are awake (R-DEL-3). */
+  /** Agents in push mode that are awake, in zones that are awake (R-DEL-3), and those that the ZIS has to tell something. */
   targets(): readonly PushTarget[];
   /**
    * The message that an agent gets next, over a channel of this security. What it can no longer take is discarded on

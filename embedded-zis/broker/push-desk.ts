@@ -4,8 +4,19 @@ import type { SecurityLevels } from '../sif/message.ts';
 import type { GroupCommit, Worked } from './group-commit.ts';
 import { decidePushed } from './handlers/pushed.ts';
 import { selectNext } from './next-message.ts';
-import type { Effect, PushMessage, PushSource, PushTarget, Store, Transaction } from './ports.ts';
+import type {
+  AgentRecord,
+  Effect,
+  PushControl,
+  PushMessage,
+  PushSource,
+  PushTarget,
+  Store,
+  Transaction,
+} from './ports.ts';
+import { controlMessage, PushControls } from './push-controls.ts';
 import type { ZoneDesk } from './zone-desk.ts';
+import type { ZoneView } from './zone-view.ts';
 
 const noChannel: SecurityLevels = { authentication: 0, encryption: 0 };
 
@@ -14,6 +25,7 @@ export class PushDesk implements PushSource {
   readonly #store: Store;
   readonly #commits: GroupCommit;
   readonly #desk: ZoneDesk;
+  readonly #controls = new PushControls();
 
   constructor(store: Store, commits: GroupCommit, desk: ZoneDesk) {
     this.#store = store;
@@ -24,16 +36,22 @@ export class PushDesk implements PushSource {
   targets(): readonly PushTarget[] {
     return this.#store.zoneIds().flatMap((zone) => {
       const state = this.#store.zone(zone);
-      if (!state || state.settings.sleeping) return [];
-      return [...state.agents.values()].flatMap(
-        ({ sourceId, registration, registeredAt, sleeping }): PushTarget[] => {
-          const { mode, protocol } = registration;
-          if (mode !== 'Push' || sleeping || protocol?.url === undefined) return []; // R-DEL-3
-          const gzip = /\bgzip\b/i.test(protocol.properties['Accept-Encoding'] ?? '');
-          return [{ zone, agent: sourceId, url: protocol.url, gzip, registeredAt }];
-        },
-      );
+      if (!state) return [];
+      return [...state.agents.values()].flatMap((agent): PushTarget[] => {
+        const { mode, protocol } = agent.registration;
+        if (mode !== 'Push' || protocol?.url === undefined) return [];
+        const held = agent.sleeping || state.settings.sleeping; // R-DEL-3
+        if (held && !this.#controls.next(zone, state.settings, agent)) return [];
+        const gzip = /\bgzip\b/i.test(protocol.properties['Accept-Encoding'] ?? '');
+        const { sourceId, registeredAt } = agent;
+        return [{ zone, agent: sourceId, url: protocol.url, gzip, registeredAt }];
+      });
     });
+  }
+
+  /** A responder is to be told, with the next push, that a request was cancelled (R-CAN-4). */
+  cancel(zone: string, responder: string, requestMsgId: string): void {
+    this.#controls.cancel(zone, responder, requestMsgId);
   }
 
   async next(target: PushTarget, security: SecurityLevels): Promise<PushMessage | undefined> {
@@ -45,7 +63,7 @@ export class PushDesk implements PushSource {
 
   async answered(
     { zone: zoneId, agent }: PushTarget,
-    { id, msgId }: PushMessage,
+    { id, msgId, control }: PushMessage,
     answer: Uint8Array,
   ): Promise<string | undefined> {
     const read = readMessage(answer);
@@ -54,13 +72,33 @@ export class PushDesk implements PushSource {
     return this.#commits.run((transaction) => {
       const zone = this.#desk.view(transaction, zoneId, noChannel);
       const record = zone.agent(agent);
+      if (control) return this.#told(transaction, zone, record, control);
       const message = zone.memory.queued(agent, msgId);
       // It may be gone: removed by an administrator, or with the agent.
-      if (!record || message?.id !== id) return { value: undefined, position: undefined };
+      if (!record || !message || message.id !== id) return { value: undefined, position: undefined };
       this.#desk.hear(zoneId, agent);
       const { later, ...decision } = decidePushed(zone, record, message, ack);
       return { value: later, position: this.#desk.store(transaction, zone, message, decision) };
     });
+  }
+
+  #told(
+    transaction: Transaction,
+    zone: ZoneView,
+    agent: AgentRecord | undefined,
+    control: PushControl,
+  ): Worked<undefined> {
+    if (agent) {
+      const { sourceId } = agent;
+      this.#controls.told(zone.id, sourceId, control);
+      this.#desk.hear(zone.id, sourceId);
+      const effects: readonly Effect[] =
+        control.kind === 'SIF_CancelRequests'
+          ? []
+          : [{ kind: 'told', agent: sourceId, asleep: control.kind === 'SIF_Sleep' }];
+      this.#desk.store(transaction, zone, undefined, { effects });
+    }
+    return { value: undefined, position: undefined };
   }
 
   #select(
@@ -71,8 +109,13 @@ export class PushDesk implements PushSource {
     const { zone: zoneId, agent } = target;
     const zone = this.#desk.view(transaction, zoneId, security);
     const record = zone.agent(agent);
-    const current = record?.registeredAt === target.registeredAt && !zone.settings.sleeping;
-    if (!record || record.sleeping || !current) return { value: undefined, position: undefined };
+    if (record?.registeredAt !== target.registeredAt) return { value: undefined, position: undefined };
+    const control = this.#controls.next(zoneId, zone.settings, record);
+    if (control) {
+      const value = controlMessage(this.#desk.newHeader(zoneId), record, control);
+      return { value, position: undefined };
+    }
+    if (record.sleeping || zone.settings.sleeping) return { value: undefined, position: undefined };
     const effects: Effect[] = [];
     const { message, insecure } = selectNext(zone, record, effects);
     const [gone] = effects.flatMap((effect) => (effect.kind === 'discarded' ? [effect.message] : []));

@@ -2,7 +2,7 @@
 import { SifFault, type FaultName } from '../sif/fault.ts';
 import type { ObjectEntry } from '../sif/message.ts';
 import type { Right } from './ports.ts';
-import { applies, type ZoneView } from './zone-view.ts';
+import type { ZoneView } from './zone-view.ts';
 
 /** For each role: the refusal of an object that cannot have it, and that of a missing right. */
 const refusals: Readonly<Record<Right, readonly [object: FaultName, right: FaultName]>> = {
@@ -18,7 +18,8 @@ const refusals: Readonly<Record<Right, readonly [object: FaultName, right: Fault
 /** Refuses an object that cannot have the role, and a context that the zone does not have. */
 export function requireObjects(zone: ZoneView, role: Right, entries: readonly ObjectEntry[]): void {
   for (const { objectName, contexts } of entries) {
-    if (!applies(role, objectName)) throw new SifFault(refusals[role][0], objectName, { object: objectName }); // R-PRV-2, R-SUB-1
+    if (!zone.applies(role, objectName))
+      throw new SifFault(refusals[role][0], objectName, { object: objectName }); // R-PRV-2, R-SUB-1
     zone.requireContexts(contexts); // R-PRV-3, R-SUB-2
   }
 }

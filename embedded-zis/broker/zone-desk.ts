@@ -1,11 +1,11 @@
 /** Between a decision and its transaction: makes the view that a decision is made on, and stores what it decided. */
-import type { Protocol, SecurityLevels, SifMessage } from '../sif/message.ts';
+import type { Protocol, SecurityLevels } from '../sif/message.ts';
 import { sifTimestamp, type NewHeader } from '../sif/write-message.ts';
-import { withDroppedRequests } from './close-request.ts';
-import type { Decision } from './decision.ts';
-import { originated } from './originated.ts';
-import type { Commit, Transaction, ZoneMemory } from './ports.ts';
-import { ZoneView } from './zone-view.ts';
+import { withConsequences } from './close-request.ts';
+import type { Consequences, LogNote } from './decision.ts';
+import { eventCommits, originated, type Origin, type ZisNews } from './originated.ts';
+import type { AgentRecord, Commit, Transaction, ZoneMemory } from './ports.ts';
+import { ZoneView, type Product } from './zone-view.ts';
 
 /** What the desk needs of the world. */
 export interface ZoneDeskOptions {
@@ -15,6 +15,7 @@ export interface ZoneDeskOptions {
   readonly newMsgId: () => string;
   /** Where agents reach a zone, for SIF_ZoneStatus. */
   readonly endpoints: (zone: string) => readonly Protocol[];
+  readonly product: Product;
 }
 
 /** Shared by all that decides about zones. */
@@ -35,26 +36,46 @@ export class ZoneDesk {
   ): ZoneView {
     const state = transaction.zone(zone);
     if (!state) throw new Error(`Zone ${zone} is not in the store.`);
-    return new ZoneView(state, memory, { security, endpoints: this.#options.endpoints(zone) });
+    const { endpoints, product } = this.#options;
+    return new ZoneView(state, memory, { security, endpoints: endpoints(zone), product });
   }
 
   /** Stores a decision about a message and what the ZIS sends because of it; position of the last journal entry. */
   store(
     transaction: Transaction,
     zone: ZoneView,
-    message: Pick<SifMessage, 'header' | 'version'>,
-    decision: Pick<Decision, 'effects' | 'packets'>,
+    message: LogNote['original'] | undefined,
+    decision: Consequences,
     record: Pick<Commit, 'entry' | 'body'> = {},
   ): number | undefined {
     const time = this.#options.now();
-    const { effects, packets } = withDroppedRequests(zone, decision);
+    const consequences = withConsequences(zone, decision);
+    const { effects } = consequences;
     const idle = effects.length === 0 && !record.entry;
     const stored = idle ? undefined : transaction.apply({ zone: zone.id, time, effects, ...record });
-    const origin = { zone, time, newHeader: () => this.newHeader(zone.id) };
-    return originated(origin, message, { effects, packets }).reduce(
-      (last, commit) => transaction.apply(commit) ?? last,
-      stored,
-    );
+    return this.#applyAll(transaction, originated(this.#origin(zone), message, consequences), stored);
+  }
+
+  /** Stores events of the ZIS; position of the last journal entry. */
+  publish(
+    transaction: Transaction,
+    zone: ZoneView,
+    receivers: readonly AgentRecord[],
+    news: ZisNews,
+  ): number | undefined {
+    return this.#applyAll(transaction, eventCommits(this.#origin(zone), receivers, news), undefined);
+  }
+
+  #origin(zone: ZoneView): Origin {
+    return { zone, time: this.#options.now(), newHeader: () => this.newHeader(zone.id) };
+  }
+
+  #applyAll(
+    transaction: Transaction,
+    commits: readonly Commit[],
+    before: number | undefined,
+  ): number | undefined {
+    return commits.reduce((last, commit) => transaction.apply(commit) ?? last, before);
   }
 
   /** The header of a message that the ZIS originates. */

@@ -1,10 +1,11 @@
 /** SIF_ZoneStatus: what the zone is and who does what in it (R-ZST). */
 import type { Protocol } from '../sif/message.ts';
+import { defaultContext } from '../sif/read-contexts.ts';
 import { supportedVersions } from '../sif/versions.ts';
 import { writeContexts } from '../sif/write-message.ts';
 import { element, textElement } from '../sif/xml-writer.ts';
 import type { AgentRecord, Announcement, Right } from './ports.ts';
-import type { ZoneView } from './zone-view.ts';
+import type { Product, ZoneView } from './zone-view.ts';
 
 /** For each role: the list, its entries, and whether they tell of extended queries (R-ZST-3). */
 const roles: readonly (readonly [Right, list: string, entry: string, queries: boolean])[] = [
@@ -23,6 +24,7 @@ export function writeZoneStatus(zone: ZoneView): string {
     'SIF_ZoneStatus',
     { ZoneId: zone.id },
     textElement('SIF_Name', zone.settings.name),
+    writeVendor(zone.channel.product),
     ...roles.map(([role, list, entry, queries]) => writeRole(zone, role, list, entry, queries)),
     optionalList('SIF_SIFNodes', zone.agents.map(writeNode)),
     element('SIF_SupportedProtocols', {}, ...zone.channel.endpoints.map(writeProtocol)), // F-8
@@ -35,9 +37,20 @@ export function writeZoneStatus(zone: ZoneView): string {
   );
 }
 
+function writeVendor({ name, version }: Product): string {
+  return element(
+    'SIF_Vendor',
+    {},
+    textElement('SIF_Name', name),
+    textElement('SIF_Product', name),
+    textElement('SIF_Version', version),
+  );
+}
+
 function writeRole(zone: ZoneView, role: Right, list: string, entry: string, queries: boolean): string {
+  const announced = [...zone.announcements, ...ownRoles(zone)];
   const byAgent = Map.groupBy(
-    zone.announcements.filter((announcement) => announcement.role === role),
+    announced.filter((announcement) => announcement.role === role),
     ({ agent }) => agent,
   );
   const entries = [...byAgent].map(([agent, announcements]) =>
@@ -48,6 +61,16 @@ function writeRole(zone: ZoneView, role: Right, list: string, entry: string, que
     ),
   );
   return optionalList(list, entries);
+}
+
+/** The ZIS as the provider of the log, so that no agent offers itself (F-12). What every ZIS provides goes without saying. */
+function ownRoles(zone: ZoneView): readonly Announcement[] {
+  if (zone.provider('SIF_LogEntry', defaultContext) !== zone.id) return [];
+  const log = { agent: zone.id, object: 'SIF_LogEntry', context: defaultContext, extendedQuery: false };
+  return [
+    { ...log, role: 'provide' },
+    { ...log, role: 'respond' },
+  ];
 }
 
 function writeObjects(announcements: readonly Announcement[], queries: boolean): readonly string[] {

@@ -1,9 +1,9 @@
 /** What a handler sees of a zone: its agents, rights, roles and contexts, and its queues through ZoneMemory. */
-import { findObject } from '../model/objects.ts';
 import { SifFault, type FaultName } from '../sif/fault.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
 import type { ObjectEntry, Protocol, SecurityLevels } from '../sif/message.ts';
 import type { AgentRecord, Announcement, Right, ZoneMemory, ZoneSettings, ZoneState } from './ports.ts';
+import { applies } from './zone-objects.ts';
 
 /** Every right, in the order of SIF_AgentACL. */
 export const rights = [
@@ -44,11 +44,18 @@ function key(...parts: readonly string[]): string {
   return parts.join('\n');
 }
 
-/** How a message reached the zone. */
+/** How a message reached the zone, and what SIF_ZoneStatus says of the ZIS. */
 export interface Channel {
   readonly security: SecurityLevels;
-  /** Where agents reach the zone, for SIF_ZoneStatus. */
+  /** Where agents reach the zone. */
   readonly endpoints: readonly Protocol[];
+  readonly product: Product;
+}
+
+/** This ZIS, as SIF_ZoneStatus names it. */
+export interface Product {
+  readonly name: string;
+  readonly version: string;
 }
 
 /** A zone as one decision sees it. Reads only. */
@@ -102,9 +109,14 @@ export class ZoneView {
     return this.settings.policy === 'open' || this.#state.mayRegister.has(sourceId);
   }
 
+  /** Whether a right can exist for an object at all; for an unknown object none can. */
+  applies(right: Right, object: string): boolean {
+    return applies(this.settings, right, object);
+  }
+
   /** Whether an agent may do this with the object in the context (R-ACL-1, R-ACL-3). */
   may(agent: string, right: Right, object: string, context: string): boolean {
-    if (this.settings.policy === 'open') return applies(right, object);
+    if (this.settings.policy === 'open') return this.applies(right, object);
     return this.#index.granted.has(key(agent, right, object, context));
   }
 
@@ -116,14 +128,41 @@ export class ZoneView {
     throw new SifFault(fault, named, { object, context: lacking });
   }
 
+  /**
+   * Refuses what an agent did not announce with SIF_Provision, in a zone that is strict about it (R-ACL-6). An agent
+   * that never sent SIF_Provision is held to its rights alone.
+   */
+  requireAnnounced(
+    agent: AgentRecord,
+    right: Right,
+    object: string,
+    contexts: readonly string[],
+    fault: FaultName,
+  ): void {
+    if (!this.settings.announcedOnly || !agent.provisioned) return;
+    const lacking = contexts.find((context) => !this.announced(agent.sourceId, right, object, context));
+    if (lacking === undefined) return;
+    const desc = `${agent.sourceId} did not announce ${object} in ${lacking} with SIF_Provision.`;
+    throw new SifFault(fault, desc, { object, context: lacking });
+  }
+
+  /** Whether an agent announced this. Who provides an object responds to requests for it (R-PVN-4). */
+  announced(agent: string, right: Right, object: string, context: string): boolean {
+    const roles: readonly Right[] = right === 'respond' ? ['respond', 'provide'] : [right];
+    return roles.some((role) =>
+      this.#index.announced.get(key(role, object, context))?.some((entry) => entry.agent === agent),
+    );
+  }
+
   /** Refuses a context that the zone does not have (R-CTX-6). */
   requireContexts(contexts: readonly string[]): void {
     const unknown = contexts.find((context) => !this.contexts.includes(context));
     if (unknown !== undefined) throw new SifFault('contextUnsupported', unknown, { context: unknown });
   }
 
-  /** The agent that provides an object in a context; there is at most one (R-CTX-4). */
+  /** Who provides an object in a context, an agent or the ZIS itself; there is at most one (R-CTX-4). */
   provider(object: string, context: string): string | undefined {
+    if (object === 'SIF_LogEntry' && context === defaultContext && this.settings.logProvider) return this.id;
     return this.#index.announced.get(key('provide', object, context))?.[0]?.agent;
   }
 
@@ -134,24 +173,6 @@ export class ZoneView {
         this.#index.announced.get(key('subscribe', object, context))?.map(({ agent }) => agent) ?? [],
     );
     return [...new Set(ids)].map((id) => this.agent(id)).filter((agent) => agent !== undefined);
-  }
-}
-
-/** Whether a right can exist for an object at all: LibraryPatronStatus has no events, SIF_AgentACL no provider. */
-export function applies(right: Right, object: string): boolean {
-  const facts = findObject(object);
-  if (!facts) return false;
-  switch (right) {
-    case 'provide':
-    case 'respond':
-      return facts.providable;
-    case 'request':
-      return facts.requestable;
-    case 'subscribe':
-    case 'publishAdd':
-    case 'publishChange':
-    case 'publishDelete':
-      return facts.events;
   }
 }
 

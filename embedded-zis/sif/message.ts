@@ -1,5 +1,7 @@
 /** The SIF 2.x messages as they are read off the wire. Names follow infrastructure.json of the specification. */
 
+import type { XmlNode } from './xml-node.ts';
+
 /** SIF_Header of a message. */
 export interface Header {
   readonly msgId: string;
@@ -117,6 +119,8 @@ export interface RequestMessage extends MessageBase {
   /** Every object that the query refers to; objectName among them. */
   readonly objects: readonly string[];
   readonly extended: boolean;
+  /** SIF_Query or SIF_ExtendedQuery. */
+  readonly query: XmlNode;
   /** SIF_DestinationProvider of an extended query: the object whose provider answers. */
   readonly destinationProvider?: string;
 }

@@ -160,13 +160,14 @@ function readEvent(body: XmlElement): Pick<EventMessage, 'objectName' | 'action'
 
 type RequestBody = Pick<
   RequestMessage,
-  'versions' | 'maxBufferSize' | 'objectName' | 'objects' | 'extended' | 'destinationProvider'
+  'versions' | 'maxBufferSize' | 'objectName' | 'objects' | 'extended' | 'query' | 'destinationProvider'
 >;
 
 function readRequest(body: XmlElement): RequestBody {
   const query = child(body, 'SIF_Query');
   const extendedQuery = child(body, 'SIF_ExtendedQuery');
-  if (!query === !extendedQuery) {
+  const asked = query ?? extendedQuery;
+  if (!asked || (query && extendedQuery)) {
     throw new SifFault('invalidMessage', 'SIF_Request must hold either SIF_Query or SIF_ExtendedQuery.'); // R-REQ-10
   }
   const object = query ? child(query, 'SIF_QueryObject') : child(extendedQuery, 'SIF_From');
@@ -181,6 +182,7 @@ function readRequest(body: XmlElement): RequestBody {
     objectName,
     objects: [...new Set([objectName, ...(extendedQuery ? objectNames(extendedQuery) : [])])],
     extended: extendedQuery !== undefined,
+    query: asked,
     ...(destinationProvider ? { destinationProvider } : {}),
   };
 }

@@ -14,6 +14,8 @@ export interface Traces {
   readonly type?: string;
   readonly sourceId?: string;
   readonly msgId?: string;
+  /** SIF_RequestMsgId, where it is recognisably a SIF_Response. */
+  readonly requestMsgId?: string;
   /** A supported version to answer in. */
   readonly version: string;
 }
@@ -116,8 +118,13 @@ function traces(root: XmlElement | undefined, bytes: Uint8Array): Traces {
   const sourceId = token(child(header, 'SIF_SourceId')) ?? scan('SIF_SourceId');
   const version = root?.attributes['Version'] ?? /<SIF_Message[^>]*\sVersion=["']([^"']*)/.exec(start)?.[1];
   const type = body?.name ?? /<SIF_Message[^>]*>\s*<(SIF_\w+)/.exec(start)?.[1];
+  const requestMsgId =
+    type === 'SIF_Response'
+      ? (token(child(body, 'SIF_RequestMsgId')) ?? scan('SIF_RequestMsgId'))
+      : undefined;
   return {
     ...(type ? { type } : {}),
+    ...(requestMsgId ? { requestMsgId } : {}),
     ...(sourceId ? { sourceId } : {}),
     ...(msgId && msgIdPattern.test(msgId) ? { msgId } : {}),
     version: version !== undefined && isSupported(version) ? version : defaultVersion,

@@ -27,3 +27,9 @@ export function covers(pattern: string, version: string): boolean {
 export function accepts(patterns: readonly string[], version: string): boolean {
   return patterns.some((pattern) => covers(pattern, version));
 }
+
+/** The version to write to an agent in: the preferred one where it takes that, otherwise the newest that it takes. */
+export function versionFor(patterns: readonly string[], preferred: string): string {
+  if (accepts(patterns, preferred)) return preferred;
+  return supportedVersions.toReversed().find((version) => accepts(patterns, version)) ?? preferred;
+}

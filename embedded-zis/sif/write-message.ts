@@ -1,5 +1,5 @@
 /** Writes the messages that a ZIS originates. */
-import type { Header, SifError } from './message.ts';
+import type { EventAction, Header, SifError } from './message.ts';
 import { sifNamespace } from './read-message.ts';
 import { element, escapeText, textElement } from './xml-writer.ts';
 
@@ -80,20 +80,47 @@ export interface LogEntry {
 
 /** A SIF_LogEntry Add event: source ZIS, level Error, category 4. */
 export function writeLogEntry(header: NewHeader, entry: LogEntry): Uint8Array {
-  const own = writeHeader(header, entry.contexts);
   const object = element(
     'SIF_LogEntry',
     { Source: 'ZIS', LogLevel: 'Error' },
-    element('SIF_LogEntryHeader', {}, own),
+    element('SIF_LogEntryHeader', {}, writeHeader(header, entry.contexts)),
     element('SIF_OriginalHeader', {}, writeOriginalHeader(entry.original)),
     textElement('SIF_Category', 4),
     textElement('SIF_Code', entry.code),
     textElement('SIF_Desc', entry.desc.slice(0, 1024)),
     textElement('SIF_ExtendedDesc', entry.extendedDesc),
   );
-  const event = element('SIF_EventObject', { ObjectName: 'SIF_LogEntry', Action: 'Add' }, object);
-  const body = element('SIF_Event', {}, own, element('SIF_ObjectData', {}, event));
-  return encode(element('SIF_Message', { xmlns: sifNamespace, Version: entry.version }, body));
+  return writeEvent(header, { ...entry, objectName: 'SIF_LogEntry', action: 'Add', xml: object });
+}
+
+/** What a SIF_Event of the ZIS says. */
+export interface ZisEvent {
+  readonly version: string;
+  readonly contexts: readonly string[];
+  readonly objectName: string;
+  readonly action: EventAction;
+  /** The object. */
+  readonly xml: string;
+}
+
+/** A SIF_Event. */
+export function writeEvent(header: NewHeader, event: ZisEvent): Uint8Array {
+  const { version, contexts, objectName, action, xml } = event;
+  const object = element('SIF_EventObject', { ObjectName: objectName, Action: action }, xml);
+  return writeMessage(
+    version,
+    element('SIF_Event', {}, writeHeader(header, contexts), element('SIF_ObjectData', {}, object)),
+  );
+}
+
+/** A SIF_SystemControl that holds this control element. */
+export function writeSystemControl(header: NewHeader, version: string, control: string): Uint8Array {
+  const data = element('SIF_SystemControlData', {}, control);
+  return writeMessage(version, element('SIF_SystemControl', {}, writeHeader(header), data));
+}
+
+function writeMessage(version: string, body: string): Uint8Array {
+  return encode(element('SIF_Message', { xmlns: sifNamespace, Version: version }, body));
 }
 
 function writeHeader(header: NewHeader, contexts: readonly string[] = []): string {
@@ -134,19 +161,21 @@ function writeOriginalHeader(header: Header): string {
   );
 }
 
-/** What the last SIF_Response packet that a ZIS writes says. */
-export interface LastPacket {
+/** What a SIF_Response packet that a ZIS writes says. */
+export interface Packet {
   readonly version: string;
   readonly destinationId: string;
   readonly requestMsgId: string;
   readonly packetNumber: number;
+  readonly morePackets: boolean;
+  /** The XML of objects, one behind the other. */
   readonly content:
-    { readonly kind: 'error'; readonly error: SifError } | { readonly kind: 'object'; readonly xml: string };
+    { readonly kind: 'error'; readonly error: SifError } | { readonly kind: 'objects'; readonly xml: string };
 }
 
-/** A SIF_Response with SIF_MorePackets No: an object, or an error and then no object data (R-RSP-10). */
-export function writeLastPacket(header: NewHeader, packet: LastPacket): Uint8Array {
-  const { version, destinationId, requestMsgId, packetNumber, content } = packet;
+/** A SIF_Response: objects, or an error and then no object data (R-RSP-10). */
+export function writePacket(header: NewHeader, packet: Packet): Uint8Array {
+  const { version, destinationId, requestMsgId, packetNumber, morePackets, content } = packet;
   const body = element(
     'SIF_Response',
     {},
@@ -160,10 +189,10 @@ export function writeLastPacket(header: NewHeader, packet: LastPacket): Uint8Arr
     ),
     textElement('SIF_RequestMsgId', requestMsgId),
     textElement('SIF_PacketNumber', packetNumber),
-    textElement('SIF_MorePackets', 'No'),
+    textElement('SIF_MorePackets', morePackets ? 'Yes' : 'No'),
     content.kind === 'error' ? writeError(content.error) : element('SIF_ObjectData', {}, content.xml),
   );
-  return encode(element('SIF_Message', { xmlns: sifNamespace, Version: version }, body));
+  return writeMessage(version, body);
 }
 
 /** SIF_Contexts, or nothing for an empty list. */

@@ -1,5 +1,7 @@
 /** Writes the XML that the ZIS itself originates: no declaration, no white space between elements. */
 
+import type { XmlNode } from './xml-node.ts';
+
 /** Text for element content. Characters that XML 1.0 cannot hold become U+FFFD. */
 export function escapeText(text: string): string {
   return text
@@ -31,6 +33,11 @@ export function element(
     .join('');
   const inner = content.join('');
   return inner === '' ? `<${name}${written}/>` : `<${name}${written}>${inner}</${name}>`;
+}
+
+/** An element with all that is in it; its own text stands before its children. */
+export function writeTree({ name, attributes, children, text }: XmlNode): string {
+  return element(name, attributes, escapeText(text), ...children.map(writeTree));
 }
 
 /** An element that holds text; nothing at all where the text is undefined. */

@@ -115,4 +115,27 @@ export const migrations: readonly string[] = [
   CREATE INDEX queue_unfrozen ON queue (zone, agent, id) WHERE type <> 'SIF_Event';
   CREATE INDEX queue_about ON queue (about);
   `,
+  `
+  ALTER TABLE agent ADD COLUMN provisioned INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE agent ADD COLUMN told_to_sleep INTEGER NOT NULL DEFAULT 0;
+  UPDATE agent SET provisioned = EXISTS (
+    SELECT 1 FROM announcement a
+    WHERE a.zone = agent.zone AND a.agent = agent.source_id AND a.role NOT IN ('provide', 'subscribe'));
+  UPDATE zone SET settings = json_patch(
+    '{"announcedOnly":false,"requestDays":7,"duplicateDays":7,"logProvider":false,"localObjects":[]}', settings);
+  ALTER TABLE accepted_id ADD COLUMN answer TEXT;
+  CREATE INDEX accepted_id_time ON accepted_id (zone, time);
+  ALTER TABLE open_request ADD COLUMN header TEXT NOT NULL DEFAULT '';
+  UPDATE open_request SET header = json_object(
+    'msgId', msg_id,
+    'timestamp', strftime('%Y-%m-%dT%H:%M:%SZ', time / 1000, 'unixepoch'),
+    'sourceId', requester,
+    'contexts', json_array(context),
+    'security', json_object('authentication', 0, 'encryption', 0));
+  CREATE INDEX open_request_requester ON open_request (zone, requester);
+  CREATE INDEX open_request_responder ON open_request (zone, responder);
+  CREATE INDEX open_request_time ON open_request (zone, time);
+  CREATE INDEX journal_log_entry ON journal (zone, position)
+    WHERE kind = 'accepted' AND object = 'SIF_LogEntry' AND type = 'SIF_Event';
+  `,
 ];

@@ -33,6 +33,7 @@ describe('the console’s server', () => {
     const engine = new Engine({
       store,
       endpoints: () => [],
+      product: { name: 'console', version: '0' },
       now: () => Date.now(),
       elapsed: () => performance.now(),
       newMsgId,
@@ -45,6 +46,7 @@ describe('the console’s server', () => {
       journal,
       reader,
       engine,
+      desk: engine.desk,
       feed: new JournalFeed(journal),
       product: { name: 'console', version: '0' },
       demo: false,

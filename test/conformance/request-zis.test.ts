@@ -57,11 +57,11 @@ describe('a SIF_Request for what the ZIS itself provides (R-REQ-11)', () => {
     ['the request', 1024, 1_048_576],
     ['the registration', 1_048_576, 2048],
   ] as const)(
-    'larger than the SIF_MaxBufferSize of %s it is told as 8/11 instead (R-RSP-2, R-RSP-8)',
+    'larger than the SIF_MaxBufferSize of %s it is told as 8/8 instead (R-AGT-20, R-RSP-9)',
     async ([, maxBufferSize, registered]) => {
       const agent = await joined(zis, { maxBufferSize: registered });
       await request(agent, { object: 'SIF_AgentACL', maxBufferSize });
-      expect(await takePackets(agent)).toMatchObject([{ error: '8/11', number: 1, more: false }]);
+      expect(await takePackets(agent)).toMatchObject([{ error: '8/8', number: 1, more: false }]);
       await agent.unregister();
     },
   );

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { zoneState } from '../support/console.ts';
 import { aMessage, newMsgId, type ReadAck } from '../support/messages.ts';
 import {
@@ -26,6 +26,8 @@ describe('SIF_Request', () => {
   let requester: TestAgent;
   beforeAll(async () => {
     zis = await startZis({ zone: { contexts: ['Summer', 'Winter'] } });
+  });
+  beforeEach(async () => {
     requester = await joined(zis, {}, 'Requester');
   });
   afterAll(() => zis[Symbol.asyncDispose]());

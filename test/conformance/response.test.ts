@@ -199,21 +199,27 @@ describe('SIF_Response', () => {
     await stranger.unregister();
   });
 
-  test.for<[string, Parameters<typeof joined>[1], number]>([
-    ['larger than the requester registered', { maxBufferSize: 1024 }, 2],
-    ['of a version that the requester did not register', { versions: ['2.1'] }, 4],
-  ])('%s is not queued: status 0 and a SIF_LogEntry (R-RSP-9, R-REQ-12)', async ([, parts, logCode]) => {
-    const log = await joined(zis);
-    await log.subscribe(['SIF_LogEntry']);
-    await requester.register(parts);
-    const content = `<SIF_ObjectData><StudentPersonal RefId="A">${'x'.repeat(1024)}</StudentPersonal></SIF_ObjectData>`;
-    expect(await answer({ content })).toMatchObject({ status: 0 });
-    expect(await takePackets(requester)).toEqual([]);
-    expect((await log.pull()).data).toContain(
-      `<SIF_Category>4</SIF_Category><SIF_Code>${logCode}</SIF_Code><SIF_Desc>${requester.id}: `,
-    );
-    await log.unregister();
-  });
+  test.for<[string, Parameters<typeof joined>[1], number, string]>([
+    ['larger than the requester registered', { maxBufferSize: 1024 }, 2, '8/11'],
+    ['of a version that the requester did not register', { versions: ['2.1'] }, 4, '8/13'],
+  ])(
+    '%s is not queued: status 0, a SIF_LogEntry, and the end of the response with an error (R-RSP-9, R-REQ-12)',
+    async ([, parts, logCode, error]) => {
+      const log = await joined(zis);
+      await log.subscribe(['SIF_LogEntry']);
+      await requester.register(parts);
+      const content = `<SIF_ObjectData><StudentPersonal RefId="A">${'x'.repeat(1024)}</StudentPersonal></SIF_ObjectData>`;
+      expect(await answer({ content, more: true })).toMatchObject({ status: 0 });
+      expect(await takePackets(requester)).toMatchObject([
+        { from: 'TestZone', number: 1, more: false, error },
+      ]);
+      expect((await log.pull()).data).toContain(
+        `<SIF_Category>4</SIF_Category><SIF_Code>${logCode}</SIF_Code><SIF_Desc>${requester.id}: `,
+      );
+      expect(await answer({ number: 2 })).toMatchObject({ error: '8/10' });
+      await log.unregister();
+    },
+  );
 
   test('the open request and its next packet survive a restart (R-CACHE-1)', async () => {
     await answer({ more: true });
@@ -284,9 +290,11 @@ describe('SIF_Response', () => {
     expect(await stranger.post(packet({ from: stranger.id }))).toMatchObject({ error: '4/9' });
   });
 
-  test('a requester that has left gets nothing, and the responder no error', async () => {
+  test('a requester that has left waits for nothing: its request is over (R-UNR-1, R-RSP-1)', async () => {
     await requester.unregister();
-    expect(await answer()).toMatchObject({ status: 0 });
+    expect(await answer()).toMatchObject({ error: '8/10' });
+    await requester.register();
+    expect(await requester.takeAll()).toEqual([]);
   });
 });
 

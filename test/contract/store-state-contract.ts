@@ -2,7 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Effect, Transaction } from '../../embedded-zis/broker/ports.ts';
 import type { Registration } from '../../embedded-zis/sif/message.ts';
-import { change, event, registration, settings, type StoreUnderTest, zone } from './store-under-test.ts';
+import {
+  change,
+  event,
+  registration,
+  settings,
+  type StoreUnderTest,
+  zone,
+  remember,
+} from './store-under-test.ts';
 
 /** Describes it for one store. */
 export function stateContract(at: StoreUnderTest): void {
@@ -22,7 +30,7 @@ export function stateContract(at: StoreUnderTest): void {
             { object: 'BusInfo', context: 'Summer', rights: ['provide'] },
           ]);
           transaction.apply(change({ kind: 'register', agent: 'A', registration }));
-          transaction.apply(event('M1', [{ kind: 'remember' }, { kind: 'enqueue', agents: ['A'] }]));
+          transaction.apply(event('M1', [remember('M1'), { kind: 'enqueue', agents: ['A'] }]));
           expect(transaction.zone(zone)?.agents.size).toBe(1);
           throw boom;
         }),
@@ -52,7 +60,7 @@ export function stateContract(at: StoreUnderTest): void {
       at.run((transaction) => {
         transaction.apply(change({ kind: 'register', agent: 'A', registration }));
         expect(transaction.zone(zone)?.agents.has('A')).toBe(true);
-        transaction.apply(event('M1', [{ kind: 'remember' }, { kind: 'enqueue', agents: ['A'] }]));
+        transaction.apply(event('M1', [remember('M1'), { kind: 'enqueue', agents: ['A'] }]));
         const memory = transaction.memory(zone);
         expect(memory.accepted('Sender', 'M1')).toBe(true);
         expect(memory.queued('A', 'M1')?.header.msgId).toBe('M1');
@@ -136,7 +144,7 @@ export function stateContract(at: StoreUnderTest): void {
         expect(at.state().version).toBeGreaterThan(version);
         version = at.state().version;
       }
-      at.apply(event('M1', [{ kind: 'remember' }, { kind: 'enqueue', agents: ['A'] }]));
+      at.apply(event('M1', [remember('M1'), { kind: 'enqueue', agents: ['A'] }]));
       expect(at.state().version).toBe(version);
       at.reopen();
       expect(at.state().version).toBe(version);
@@ -146,7 +154,7 @@ export function stateContract(at: StoreUnderTest): void {
       at.run((transaction) => transaction.putZone('Other', settings, ['SIF_Default']));
       at.apply(
         change({ kind: 'register', agent: 'A', registration }),
-        event('M1', [{ kind: 'remember' }, { kind: 'enqueue', agents: ['A'] }]),
+        event('M1', [remember('M1'), { kind: 'enqueue', agents: ['A'] }]),
       );
       expect(at.store.zone('Other')?.agents.size).toBe(0);
       at.run((transaction) => {
@@ -176,6 +184,8 @@ export function stateContract(at: StoreUnderTest): void {
         registeredAt: 1_000,
         sleeping: true,
         blockedBy: 7,
+        provisioned: false,
+        toldToSleep: false,
       });
       const protocol = {
         type: 'HTTP',
@@ -190,6 +200,8 @@ export function stateContract(at: StoreUnderTest): void {
         registration: settled,
         registeredAt: 2_000,
         sleeping: false,
+        provisioned: false,
+        toldToSleep: false,
       });
       expect(at.state().announcements).toEqual([{ agent: 'A', ...role('provide', 'BusInfo', true) }]);
     });

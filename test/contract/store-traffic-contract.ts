@@ -1,7 +1,7 @@
 /** What every store must do with messages: queues, remembered ids, open requests, the journal. */
 import { describe, expect, test } from 'vitest';
 import type { OpenRequest } from '../../embedded-zis/broker/ports.ts';
-import { change, entryOf, event, headerOf, type StoreUnderTest, zone } from './store-under-test.ts';
+import { change, entryOf, event, headerOf, type StoreUnderTest, zone, remember } from './store-under-test.ts';
 
 /** Describes it for one store. */
 export function trafficContract(at: StoreUnderTest): void {
@@ -50,7 +50,7 @@ export function trafficContract(at: StoreUnderTest): void {
   });
 
   test('an id is remembered for its sender, over a reopening, once and again (R-GEN-7)', () => {
-    at.apply(event('M1', [{ kind: 'remember' }]), event('M1', [{ kind: 'remember' }]), event('M2', []));
+    at.apply(event('M1', [remember('M1')]), event('M1', [remember('M1')]), event('M2', []));
     at.reopen();
     at.run((transaction) => {
       const memory = transaction.memory(zone);
@@ -65,6 +65,7 @@ export function trafficContract(at: StoreUnderTest): void {
       msgId: 'R1',
       requester: 'A',
       responder: 'B',
+      header: headerOf('R1', 'A'),
       objectName: 'StudentPersonal',
       context: 'Summer',
       version: '2.3',

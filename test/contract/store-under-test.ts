@@ -1,4 +1,5 @@
 /** The builders and the handle that the store contract is written with. */
+import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
 import type {
   Commit,
   Effect,
@@ -15,11 +16,11 @@ import type { TestStore } from '../support/stores.ts';
 /** The zone that every test of the contract finds. */
 export const zone = 'Zone';
 /** Its settings. */
-export const settings: ZoneSettings = {
-  name: 'A zone',
-  policy: 'closed',
-  minBufferSize: 1024,
-  minSecurity: { authentication: 0, encryption: 0 },
+export const settings: ZoneSettings = { ...defaultSettings, name: 'A zone' };
+
+/** Remembers an id as that of an accepted message. */
+export const remember = (msgId: string, sourceId = 'Sender'): Effect => {
+  return { kind: 'remember', sourceId, msgId };
 };
 /** What an agent says of itself. */
 export const registration: Registration = {

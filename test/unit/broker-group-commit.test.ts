@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
 import type { Store, Transaction } from '../../embedded-zis/broker/ports.ts';
 import { createSifServer } from '../../embedded-zis/transport/sif-server.ts';
@@ -62,8 +63,7 @@ describe('group commit', () => {
   beforeEach(() => {
     opened = sqliteStore();
     opened.store.transaction((transaction) => {
-      const minSecurity = { authentication: 0, encryption: 0 };
-      const settings = { name: 'Z', policy: 'open', minBufferSize: 1024, minSecurity } as const;
+      const settings = { ...defaultSettings, name: 'Z', policy: 'open' } as const;
       for (const zone of ['Zone', 'Other']) transaction.putZone(zone, settings, ['SIF_Default']);
     });
     store = new WatchedStore(opened.store);
@@ -73,6 +73,7 @@ describe('group commit', () => {
     engine = new Engine({
       store,
       endpoints: () => [],
+      product: { name: 'A ZIS', version: '1' },
       now: () => 1_000_000,
       elapsed: () => performance.now(),
       newMsgId,
@@ -209,6 +210,7 @@ describe('group commit', () => {
     const live = new Engine({
       store,
       endpoints: () => [],
+      product: { name: 'A ZIS', version: '1' },
       now: () => 1_000_000,
       elapsed: () => performance.now(),
       newMsgId,

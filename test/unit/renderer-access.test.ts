@@ -15,6 +15,7 @@ import { parseAccessSearch } from '../../renderer/features/access/search.ts';
 const here = { object: 'StudentPersonal', context: 'SIF_Default' } as const;
 const table = (more: Partial<AccessTable> = {}): AccessTable => ({
   policy: 'closed',
+  localObjects: [],
   contexts: ['SIF_Default'],
   agents: [
     { sourceId: 'RamseyFood', registered: true, register: true },

@@ -1,3 +1,4 @@
+import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
 import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -57,6 +58,7 @@ describe('a zone file', () => {
       agents: { A: {}, B: { register: false } },
     });
     expect(state().settings).toEqual({
+      ...defaultSettings,
       name: 'Ramsey',
       policy: 'open',
       minBufferSize: 8192,

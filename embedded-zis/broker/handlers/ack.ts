@@ -24,7 +24,7 @@ export function decideAck(zone: ZoneView, ack: AckMessage): Decision {
     const closing = closeRefused(zone, refused, ack.outcome.error);
     return {
       ...reply(done, [...unblockFor(agent, message), gone, ...closing.effects]),
-      packets: closing.packets,
+      ...(closing.packets ? { packets: closing.packets } : {}),
     };
   }
   switch (ack.outcome.code) {

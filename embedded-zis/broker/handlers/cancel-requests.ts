@@ -1,4 +1,5 @@
 import { SifFault } from '../../sif/fault.ts';
+import { cancelled } from '../close-request.ts';
 import { accept, type Decision, type ZisPacket } from '../decision.ts';
 import type { Effect } from '../ports.ts';
 import type { ZoneView } from '../zone-view.ts';
@@ -14,17 +15,17 @@ export function decideCancelRequests(
 ): Decision {
   const effects: Effect[] = [];
   const packets: ZisPacket[] = [];
+  const taken: { responder: string; msgId: string }[] = [];
   for (const msgId of new Set(requestMsgIds)) {
     const request = zone.memory.openRequest(msgId);
     if (request?.requester !== sourceId) continue;
-    effects.push({ kind: 'close-request', msgId });
-    const queued = zone.memory.queued(request.responder, msgId);
-    if (queued) {
-      const reason = { desc: `${sourceId} cancelled the request.` };
-      effects.push({ kind: 'discarded', agent: request.responder, message: queued, reason });
-    }
+    const { responder } = request;
+    const closing = cancelled(zone, request, `${sourceId} cancelled the request.`);
+    effects.push(...closing);
     const { error } = new SifFault('requestCancelled', msgId);
     if (notify) packets.push({ request, content: { kind: 'error', error } }); // R-CAN-5
+    const waited = closing.some(({ kind }) => kind === 'discarded');
+    if (!waited && zone.agent(responder)?.registration.mode === 'Push') taken.push({ responder, msgId }); // R-CAN-4
   }
-  return { ...accept(effects), packets };
+  return { ...accept(effects), packets, cancellations: taken };
 }

@@ -2,7 +2,7 @@ import { SifFault } from '../../sif/fault.ts';
 import type { EventMessage } from '../../sif/message.ts';
 import { accept, reply, type Decision } from '../decision.ts';
 import { queueFor } from '../queueing.ts';
-import { applies, type ZoneView } from '../zone-view.ts';
+import type { ZoneView } from '../zone-view.ts';
 
 const publishing = {
   Add: ['publishAdd', 'noPublishAddRight'],
@@ -13,14 +13,15 @@ const publishing = {
 /** Decides who receives a SIF_Event. */
 export function decideEvent(zone: ZoneView, event: EventMessage): Decision {
   const { sourceId, msgId, contexts } = event.header;
-  zone.registered(sourceId);
+  const publisher = zone.registered(sourceId);
   if (zone.memory.accepted(sourceId, msgId)) return reply({ kind: 'status', code: 7 }); // R-GEN-7
   const { objectName, action } = event;
   const [right, fault] = publishing[action];
-  if (!applies(right, objectName)) throw new SifFault('invalidEvent', objectName); // R-EVT-1
+  if (!zone.applies(right, objectName)) throw new SifFault('invalidEvent', objectName); // R-EVT-1
   zone.requireContexts(contexts); // R-EVT-2
   zone.require(sourceId, right, objectName, contexts, fault); // R-EVT-3
+  zone.requireAnnounced(publisher, right, objectName, contexts, fault); // R-ACL-6
   const size = event.envelope.end - event.envelope.start;
   const queued = queueFor(zone.subscribers(objectName, contexts), { size, version: event.version }); // R-EVT-5, R-EVT-6
-  return accept([{ kind: 'remember' }, ...queued]); // R-EVT-4: no subscriber is not an error
+  return accept([{ kind: 'remember', sourceId, msgId }, ...queued]); // R-EVT-4: no subscriber is not an error
 }

@@ -1,14 +1,12 @@
 import { SifFault } from '../../sif/fault.ts';
 import type { AckMessage } from '../../sif/message.ts';
 import { closeRefused } from '../close-request.ts';
-import type { ZisPacket } from '../decision.ts';
+import type { Consequences } from '../decision.ts';
 import type { AgentRecord, Effect, QueuedMessage } from '../ports.ts';
 import type { ZoneView } from '../zone-view.ts';
 
 /** What becomes of a message that was pushed, and whether the agent takes more now. */
-export interface PushDecision {
-  readonly effects: readonly Effect[];
-  readonly packets?: readonly ZisPacket[];
+export interface PushDecision extends Consequences {
   /** Absent when the next message may follow; otherwise why this one is kept for later. */
   readonly later?: string;
 }
@@ -24,8 +22,8 @@ export function decidePushed(
     const { category, code, desc } = outcome.error;
     if (category === 10) return { effects: [], later: `${agent} answered ${category}/${code}: ${desc}` }; // R-PUSH-7
     const reason = { desc: `${agent} refused it with ${category}/${code}: ${desc}` };
-    const { effects, packets } = closeRefused(zone, message, outcome.error);
-    return { effects: [{ kind: 'discarded', agent, message, reason }, ...effects], packets };
+    const closing = closeRefused(zone, message, outcome.error);
+    return { ...closing, effects: [{ kind: 'discarded', agent, message, reason }, ...closing.effects] };
   }
   switch (outcome.code) {
     case 1: // R-PUSH-2

@@ -1,7 +1,8 @@
 import { SifFault } from '../../sif/fault.ts';
 import type { ResponseMessage } from '../../sif/message.ts';
 import { accepts } from '../../sif/versions.ts';
-import { accept, reply, type Decision } from '../decision.ts';
+import { brokenBy } from '../broken-response.ts';
+import { accept, reply, type Consequences, type Decision } from '../decision.ts';
 import type { Effect, OpenRequest } from '../ports.ts';
 import { queueFor } from '../queueing.ts';
 import type { ZoneView } from '../zone-view.ts';
@@ -12,7 +13,7 @@ import type { ZoneView } from '../zone-view.ts';
  */
 export function decideResponse(zone: ZoneView, message: ResponseMessage): Decision {
   const { sourceId, msgId } = message.header;
-  zone.registered(sourceId);
+  if (!zone.agent(sourceId)) return unregistered(zone, message);
   if (zone.memory.accepted(sourceId, msgId)) return reply({ kind: 'status', code: 7 }); // R-GEN-7
   const request = zone.memory.openRequest(message.requestMsgId);
   if (!request) throw new SifFault('invalidRequestMsgId', message.requestMsgId); // R-RSP-1
@@ -24,19 +25,61 @@ export function decideResponse(zone: ZoneView, message: ResponseMessage): Decisi
   const size = message.envelope.end - message.envelope.start;
   const fault = mistake(zone, request, message, size);
   if (fault) {
+    const desc = `A packet of the response to ${request.msgId} was refused. ${fault.message}`;
     return {
-      ...reply({ kind: 'fault', fault }, [{ kind: 'close-request', msgId: request.msgId }]),
-      packets: [{ request, content: { kind: 'error', error: fault.error } }],
+      answer: { kind: 'fault', fault },
+      journaled: false,
+      ...refused(request, fault),
+      notes: [{ agent: sourceId, logCode: 5, desc, original: message }],
       about,
     };
   }
   const requester = zone.agent(request.requester);
-  const progress: Effect =
-    message.morePackets && !message.error // R-RSP-10: an error is the end
-      ? { kind: 'next-packet', msgId: request.msgId, nextPacket: request.nextPacket + 1 }
-      : { kind: 'close-request', msgId: request.msgId }; // R-RSP-7
-  const queued = requester ? queueFor([requester], { size, version: message.version }) : []; // R-RSP-9
-  return { ...accept([{ kind: 'remember' }, progress, ...queued]), about };
+  const queued = requester ? queueFor([requester], { size, version: message.version }) : [];
+  const dropped = queued.find((effect) => effect.kind === 'not-queued');
+  const lost = dropped && brokenBy(dropped.reason);
+  // R-RSP-10: an error is the end. R-RSP-9: after a packet that is lost, no other may come.
+  const goesOn = message.morePackets && !message.error && !lost;
+  const progress: Effect = goesOn
+    ? { kind: 'next-packet', msgId: request.msgId, nextPacket: request.nextPacket + 1 }
+    : { kind: 'close-request', msgId: request.msgId }; // R-RSP-7
+  return {
+    ...accept([{ kind: 'remember', sourceId, msgId }, progress, ...queued]),
+    ...(lost ? { packets: [{ request, content: { kind: 'error', error: lost.error } }] } : {}),
+    about,
+  };
+}
+
+/**
+ * A message that is recognisably a packet of a response and was refused before its content was looked at ends the request
+ * all the same (R-MSG-7), if its sender is the agent that was asked.
+ */
+export function endUnreadable(
+  zone: ZoneView,
+  { sourceId, requestMsgId }: { readonly sourceId?: string; readonly requestMsgId?: string },
+  fault: SifFault,
+): Consequences {
+  const request = requestMsgId === undefined ? undefined : zone.memory.openRequest(requestMsgId);
+  return request && request.responder === sourceId ? refused(request, fault) : { effects: [] };
+}
+
+/** R-RSP-8. The SIF_Request stays where it is: its responder has it, and may not have acknowledged it yet (F-26). */
+function refused(request: OpenRequest, { error }: SifFault): Consequences {
+  return {
+    effects: [{ kind: 'close-request', msgId: request.msgId }],
+    packets: [{ request, content: { kind: 'error', error } }],
+  };
+}
+
+/** R-MSG-5, R-MSG-7. */
+function unregistered(zone: ZoneView, { header, requestMsgId }: ResponseMessage): Decision {
+  const { sourceId } = header;
+  const fault = new SifFault('notRegistered', sourceId);
+  return {
+    answer: { kind: 'fault', fault },
+    journaled: false,
+    ...endUnreadable(zone, { sourceId, requestMsgId }, fault),
+  };
 }
 
 /** The first check that the packet fails, in the order of R-RSP-2 to R-RSP-6. */

@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../broker/ports.ts';
 import type {
   AdministrationReader,
   LogSelection,
+  OpenRequestRead,
   QueueRowRead,
   QueueSummary,
   Usage,
@@ -37,6 +38,16 @@ export class SqliteAdministrationReader implements AdministrationReader {
       queue: database.prepare<[string, string, number, number], JournalRow & { id: number }>(
         `SELECT q.id, j.* FROM queue q JOIN journal j ON j.position = q.about
          WHERE q.zone = ? AND q.agent = ? AND q.id > ? ORDER BY q.id LIMIT ?`,
+      ),
+      openRequests: database.prepare<
+        [string, number],
+        Omit<OpenRequestRead, 'waiting'> & { waiting: number }
+      >(
+        `SELECT r.msg_id AS msgId, r.requester, r.responder, r.object, r.context, r.time AS since,
+           r.next_packet - 1 AS packets,
+           EXISTS (SELECT 1 FROM queue q
+             WHERE q.zone = r.zone AND q.agent = r.responder AND q.msg_id = r.msg_id) AS waiting
+         FROM open_request r WHERE r.zone = ? ORDER BY r.time LIMIT ?`,
       ),
       arrived: database.prepare<[string, number], { agent: string; count: number }>(
         `SELECT r.value AS agent, count(*) AS count FROM journal j, json_each(j.receivers) r
@@ -76,6 +87,12 @@ export class SqliteAdministrationReader implements AdministrationReader {
     return this.#statements.queue
       .all(zone, agent, after, limit)
       .map((row) => ({ id: row.id, entry: journalEntry(row) }));
+  }
+
+  openRequests(zone: string, limit: number): readonly OpenRequestRead[] {
+    return this.#statements.openRequests
+      .all(zone, limit)
+      .map((row) => ({ ...row, waiting: row.waiting === 1 }));
   }
 
   flow(zone: string, from: number): ReadonlyMap<string, { readonly in: number; readonly out: number }> {

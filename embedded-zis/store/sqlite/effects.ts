@@ -1,5 +1,6 @@
 /** Writes the effects of a decision. */
 import type { Commit } from '../../broker/ports.ts';
+import type { AcceptedIds } from './accepted-ids.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import type { RequestCache } from './request-cache.ts';
 import type { ZoneTables } from './zone-tables.ts';
@@ -10,9 +11,10 @@ export function applyEffects(
   incoming: number | undefined,
   zones: ZoneTables,
   journal: JournalWriter,
+  accepted: AcceptedIds,
   requests: RequestCache,
 ): number | undefined {
-  const { zone, time, body } = commit;
+  const { zone, time } = commit;
   const entryPosition = (): number => {
     if (incoming === undefined) throw new Error('The effect needs a message that is in the journal.');
     return incoming;
@@ -26,6 +28,7 @@ export function applyEffects(
       case 'unregister':
         last = journal.purge(zone, effect.agent, time) ?? last;
         zones.unregister(zone, effect.agent);
+        accepted.forgetAnswers(zone, effect.agent);
         break;
       case 'announce':
         zones.announce(zone, effect.agent, effect.entries);
@@ -42,6 +45,9 @@ export function applyEffects(
       case 'wake':
         zones.wake(zone, effect.agent);
         break;
+      case 'told':
+        zones.told(zone, effect.agent, effect.asleep);
+        break;
       case 'block':
         zones.block(zone, effect.agent, effect.delivery);
         break;
@@ -49,7 +55,7 @@ export function applyEffects(
         zones.block(zone, effect.agent, undefined);
         break;
       case 'remember':
-        if (body?.header) journal.remember(zone, body.header, time);
+        accepted.remember(zone, effect, time);
         break;
       case 'open-request':
         requests.open(zone, effect.request, time);

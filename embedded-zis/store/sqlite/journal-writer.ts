@@ -3,7 +3,6 @@ import type { Database as Connection } from 'better-sqlite3';
 import type { Commit, Discard, NewEntry, QueuedMessage } from '../../broker/ports.ts';
 
 type Body = NonNullable<Commit['body']>;
-type Header = NonNullable<Body['header']>;
 
 /** Of a refused message this many bytes are kept, so that garbage cannot fill the disk quickly. */
 const refusedBodyLimit = 65_536;
@@ -41,14 +40,6 @@ export class JournalWriter {
       queueOf: database.prepare<[string, string], { id: number; about: number }>(
         'SELECT id, about FROM queue WHERE zone = ? AND agent = ? ORDER BY id',
       ),
-      remember: database.prepare<[string, string, string, number]>(
-        'INSERT OR IGNORE INTO accepted_id (zone, source_id, msg_id, time) VALUES (?, ?, ?, ?)',
-      ),
-      isAccepted: database
-        .prepare<[string, string, string], number>(
-          'SELECT 1 FROM accepted_id WHERE zone = ? AND source_id = ? AND msg_id = ?',
-        )
-        .pluck(),
     };
   }
 
@@ -87,14 +78,6 @@ export class JournalWriter {
       );
     }
     return position;
-  }
-
-  isAccepted(zone: string, sourceId: string, msgId: string): boolean {
-    return this.#statements.isAccepted.get(zone, sourceId, msgId) !== undefined;
-  }
-
-  remember(zone: string, header: Header, time: number): void {
-    this.#statements.remember.run(zone, header.sourceId, header.msgId, time);
   }
 
   enqueue(position: number, zone: string, agents: readonly string[]): void {

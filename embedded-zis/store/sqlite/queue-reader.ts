@@ -17,11 +17,15 @@ const columns = `q.id, q.about, q.type, j.version, b.envelope_end - b.envelope_s
 /** How many messages of a queue are read at a time. */
 const page = 16;
 
+/** How far back the log is read, entries. */
+const logBound = 10_000;
+
 export class QueueReader {
   readonly #next: Statement<[string, string, number, number], QueueRow>;
   readonly #nextNoEvent: Statement<[string, string, number, number], QueueRow>;
   readonly #byMsgId: Statement<[string, string, string], QueueRow>;
   readonly #bytes: Statement<[number], { bytes: Uint8Array }>;
+  readonly #logEntries: Statement<[string], { position: number }>;
 
   constructor(database: Connection) {
     this.#next = database.prepare(
@@ -33,9 +37,21 @@ export class QueueReader {
     this.#byMsgId = database.prepare(
       `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.msg_id = ? ORDER BY q.id LIMIT 1`,
     );
+    this.#logEntries = database.prepare(
+      `SELECT position FROM journal WHERE zone = ? AND kind = 'accepted' AND object = 'SIF_LogEntry'
+         AND type = 'SIF_Event' AND action = 'Add' ORDER BY position DESC LIMIT ${logBound}`,
+    );
     this.#bytes = database.prepare(
       'SELECT substr(bytes, envelope_start + 1, envelope_end - envelope_start) AS bytes FROM body WHERE position = ?',
     );
+  }
+
+  /** The SIF_LogEntry Add events of a zone, newest first, the last 10,000 at most. */
+  *logEntries(zone: string): Iterable<Uint8Array> {
+    for (const { position } of this.#logEntries.all(zone)) {
+      const row = this.#bytes.get(position);
+      if (row) yield row.bytes;
+    }
   }
 
   /** Oldest first (R-DEL-1). */

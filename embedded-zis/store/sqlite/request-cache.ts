@@ -12,6 +12,7 @@ interface RequestRow {
   max_buffer_size: number;
   versions: string;
   next_packet: number;
+  header: string;
 }
 
 /** Reads and writes open requests inside a transaction. */
@@ -23,10 +24,17 @@ export class RequestCache {
       find: database.prepare<[string, string], RequestRow>(
         'SELECT * FROM open_request WHERE zone = ? AND msg_id = ?',
       ),
+      of: database.prepare<{ zone: string; agent: string }, RequestRow>(
+        `SELECT * FROM open_request WHERE zone = $zone AND requester = $agent
+         UNION SELECT * FROM open_request WHERE zone = $zone AND responder = $agent`,
+      ),
+      before: database.prepare<[string, number, number], RequestRow>(
+        'SELECT * FROM open_request WHERE zone = ? AND time < ? ORDER BY time LIMIT ?',
+      ),
       open: database.prepare<(string | number)[]>(
         `INSERT INTO open_request (zone, msg_id, requester, responder, object, context, version, max_buffer_size,
-           versions, next_packet, time)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           versions, next_packet, header, time)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       expect: database.prepare<[number, string, string]>(
         'UPDATE open_request SET next_packet = ? WHERE zone = ? AND msg_id = ?',
@@ -40,36 +48,33 @@ export class RequestCache {
 
   find(zone: string, msgId: string): OpenRequest | undefined {
     const row = this.#statements.find.get(zone, msgId);
-    return (
-      row && {
-        msgId: row.msg_id,
-        requester: row.requester,
-        responder: row.responder,
-        objectName: row.object,
-        context: row.context,
-        version: row.version,
-        maxBufferSize: row.max_buffer_size,
-        versions: JSON.parse(row.versions) as readonly string[],
-        nextPacket: row.next_packet,
-      }
-    );
+    return row && openRequest(row);
+  }
+
+  /** Those in which an agent is the requester or the responder. */
+  of(zone: string, agent: string): readonly OpenRequest[] {
+    return this.#statements.of.all({ zone, agent }).map(openRequest);
+  }
+
+  /** Those made before a time in milliseconds since 1970, oldest first. */
+  before(zone: string, time: number, limit: number): readonly OpenRequest[] {
+    return this.#statements.before.all(zone, time, limit).map(openRequest);
   }
 
   /** time is in milliseconds since 1970. */
   open(zone: string, request: OpenRequest, time: number): void {
-    const { msgId, requester, responder, objectName, context, version, maxBufferSize, versions, nextPacket } =
-      request;
     this.#statements.open.run(
       zone,
-      msgId,
-      requester,
-      responder,
-      objectName,
-      context,
-      version,
-      maxBufferSize,
-      JSON.stringify(versions),
-      nextPacket,
+      request.msgId,
+      request.requester,
+      request.responder,
+      request.objectName,
+      request.context,
+      request.version,
+      request.maxBufferSize,
+      JSON.stringify(request.versions),
+      request.nextPacket,
+      JSON.stringify(request.header),
       time,
     );
   }
@@ -85,4 +90,19 @@ export class RequestCache {
   close(zone: string, msgId: string): void {
     this.#statements.close.run(zone, msgId);
   }
+}
+
+function openRequest(row: RequestRow): OpenRequest {
+  return {
+    msgId: row.msg_id,
+    requester: row.requester,
+    responder: row.responder,
+    header: JSON.parse(row.header) as OpenRequest['header'],
+    objectName: row.object,
+    context: row.context,
+    version: row.version,
+    maxBufferSize: row.max_buffer_size,
+    versions: JSON.parse(row.versions) as readonly string[],
+    nextPacket: row.next_packet,
+  };
 }

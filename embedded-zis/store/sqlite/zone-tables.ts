@@ -11,6 +11,8 @@ interface AgentRow {
   registered_at: number;
   sleeping: number;
   blocked_by: number | null;
+  provisioned: number;
+  told_to_sleep: number;
 }
 
 interface AnnouncementRow {
@@ -68,7 +70,7 @@ export class ZoneTables {
         `INSERT INTO agent (zone, source_id, registration, registered_at, sleeping, blocked_by)
          VALUES (?, ?, ?, ?, 0, NULL)
          ON CONFLICT (zone, source_id) DO UPDATE SET registration = excluded.registration,
-           registered_at = excluded.registered_at, sleeping = 0, blocked_by = NULL`,
+           registered_at = excluded.registered_at, sleeping = 0, blocked_by = NULL, told_to_sleep = 0`,
       ),
       unregister: database.prepare<[string, string]>('DELETE FROM agent WHERE zone = ? AND source_id = ?'),
       wake: database.prepare<[string, string]>(
@@ -79,6 +81,12 @@ export class ZoneTables {
       ),
       block: database.prepare<[number | null, string, string]>(
         'UPDATE agent SET blocked_by = ? WHERE zone = ? AND source_id = ?',
+      ),
+      told: database.prepare<[number, string, string]>(
+        'UPDATE agent SET told_to_sleep = ? WHERE zone = ? AND source_id = ?',
+      ),
+      provisioned: database.prepare<[string, string]>(
+        'UPDATE agent SET provisioned = 1 WHERE zone = ? AND source_id = ?',
       ),
       announce: database.prepare<[string, string, string, string, string, number]>(
         `INSERT INTO announcement (zone, agent, role, object, context, extended_query) VALUES (?, ?, ?, ?, ?, ?)
@@ -206,7 +214,13 @@ export class ZoneTables {
 
   provision(zone: string, agent: string, entries: readonly Omit<Announcement, 'agent'>[]): void {
     this.#statements.withdrawAll.run(zone, agent);
+    this.#statements.provisioned.run(zone, agent);
     this.announce(zone, agent, entries);
+  }
+
+  told(zone: string, agent: string, asleep: boolean): void {
+    this.#statements.told.run(asleep ? 1 : 0, zone, agent);
+    this.#statements.bump.run(zone);
   }
 
   sleep(zone: string, agent: string): void {
@@ -231,6 +245,8 @@ function agentRecord({
   registered_at,
   sleeping,
   blocked_by,
+  provisioned,
+  told_to_sleep,
 }: AgentRow): AgentRecord {
   return {
     sourceId: source_id,
@@ -238,5 +254,7 @@ function agentRecord({
     registeredAt: registered_at,
     sleeping: sleeping === 1,
     ...(blocked_by === null ? {} : { blockedBy: blocked_by }),
+    provisioned: provisioned === 1,
+    toldToSleep: told_to_sleep === 1,
   };
 }
