@@ -45,6 +45,8 @@ export interface ServerOptions {
   readonly zoneFile?: string;
   /** Whether the program announces itself in one line of JSON. */
   readonly json: boolean;
+  /** The clock, milliseconds since 1970; the system's without it. */
+  readonly now?: () => number;
 }
 
 /** A ZIS that listens. */
@@ -78,7 +80,7 @@ async function start(
   closers: (() => void | Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
-  const { host } = options;
+  const { host, now = () => Date.now() } = options;
   const data = resolve(options.data);
   const lock = openFolder(data);
   closers.push(() => void lock.close());
@@ -105,7 +107,7 @@ async function start(
     endpoints: (zone) => [
       { type: 'HTTP', secure: false, url: urlOf(zone), properties: { 'Accept-Encoding': 'gzip' } }, // F-8
     ],
-    now: () => Date.now(),
+    now,
     elapsed: () => performance.now(),
     newMsgId: () => randomUUID().replaceAll('-', '').toUpperCase(),
     schedule: (batch) => void setImmediate(batch),
@@ -142,8 +144,8 @@ async function start(
     desk: engine.desk,
     product,
     demo: options.demo,
-    startedAt: Date.now(),
-    now: () => Date.now(),
+    startedAt: now(),
+    now,
     pushTrouble: (zone: string, agent: string) => push.trouble(zone, agent),
     urlOf,
   };

@@ -30,8 +30,7 @@ export function broken(zone: ZoneView, agent: string, message: QueuedMessage, re
   if (!fault || !lost) return { effects: [] };
   const msgId = lost.requestMsgId;
   const behind = [...zone.memory.queue(agent)].filter(
-    (other) =>
-      other.id > message.id && other.type === 'SIF_Response' && packetOf(other)?.requestMsgId === msgId,
+    (other) => other.id > message.id && other.type === 'SIF_Response' && requestMsgIdOf(other) === msgId,
   );
   const dropped = behind.map((other): Effect => {
     return { kind: 'discarded', agent, message: other, reason: { desc: 'A packet before it was lost.' } };
@@ -48,6 +47,11 @@ export function broken(zone: ZoneView, agent: string, message: QueuedMessage, re
       },
     ],
   };
+}
+
+/** SIF_RequestMsgId of a queued SIF_Response. */
+export function requestMsgIdOf(message: QueuedMessage): string | undefined {
+  return packetOf(message)?.requestMsgId;
 }
 
 function packetOf(message: QueuedMessage): ResponseMessage | undefined {

@@ -1,4 +1,5 @@
 /** Which message of a queue is delivered next; the same for pull and push (R-GET-6). */
+import { requestMsgIdOf } from './broken-response.ts';
 import type { AgentRecord, Effect, QueuedMessage } from './ports.ts';
 import { unfit } from './queueing.ts';
 import type { ZoneView } from './zone-view.ts';
@@ -15,10 +16,15 @@ export function selectNext(
   const { sourceId } = agent;
   // R-DEL-2: while a block is on, events stay where they are.
   const frozen = agent.blockedBy === undefined ? undefined : 'without-events';
+  const lost = new Set<string | undefined>();
   for (const message of zone.memory.queue(sourceId, frozen)) {
+    // The packets behind one that was dropped go with it (R-RSP-8).
+    const isPacket = message.type === 'SIF_Response';
+    if (isPacket && lost.size > 0 && lost.has(requestMsgIdOf(message))) continue;
     const reason = unfit(agent, message); // R-VER-5
     if (reason) {
       effects.push({ kind: 'discarded', agent: sourceId, message, reason });
+      if (isPacket) lost.add(requestMsgIdOf(message));
       continue;
     }
     const insecure = belowRequirement(zone, message);
