@@ -49,7 +49,7 @@ function answeredOnce(zone: ZoneView, message: SifMessage): Decision {
   const decision = dispatch(zone, message);
   const answer = remembered(decision);
   if (decision.effects.length === 0 || !answer) return decision;
-  return { ...decision, effects: [...decision.effects, { kind: 'remember', sourceId, msgId, answer }] };
+  return { ...decision, effects: [...decision.effects, { kind: 'answered', sourceId, msgId, answer }] };
 }
 
 function remembered({ answer }: Decision): RememberedAnswer | undefined {

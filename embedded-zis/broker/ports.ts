@@ -131,7 +131,7 @@ export type RememberedAnswer =
 export interface ZoneMemory {
   /** Whether an event, request or response of this id was accepted from this source before (R-GEN-7). */
   accepted(sourceId: string, msgId: string): boolean;
-  /** What a synchronous message of this id from this source was answered with, if it changed something (F-3). */
+  /** What one of the last synchronous messages from this source was answered with, if it changed something (F-3). */
   answer(sourceId: string, msgId: string): RememberedAnswer | undefined;
   /** An agent's queue, oldest first (R-DEL-1); without events while they are frozen (R-DEL-2). */
   queue(agent: string, events?: 'without-events'): Iterable<QueuedMessage>;
@@ -175,12 +175,14 @@ export type Effect =
   | { readonly kind: 'told'; readonly agent: string; readonly asleep: boolean }
   | { readonly kind: 'block'; readonly agent: string; readonly delivery: number }
   | { readonly kind: 'unblock'; readonly agent: string }
-  /** Remembers an id as accepted (R-GEN-7); with its answer where that must be given again. */
+  /** Remembers an id as accepted (R-GEN-7). */
+  | { readonly kind: 'remember'; readonly sourceId: string; readonly msgId: string }
+  /** Remembers what a synchronous message was answered with (F-3). */
   | {
-      readonly kind: 'remember';
+      readonly kind: 'answered';
       readonly sourceId: string;
       readonly msgId: string;
-      readonly answer?: RememberedAnswer;
+      readonly answer: RememberedAnswer;
     }
   /** Keeps a request until its response is complete (R-REQ-7). */
   | { readonly kind: 'open-request'; readonly request: OpenRequest }

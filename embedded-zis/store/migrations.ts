@@ -123,7 +123,15 @@ export const migrations: readonly string[] = [
     WHERE a.zone = agent.zone AND a.agent = agent.source_id AND a.role NOT IN ('provide', 'subscribe'));
   UPDATE zone SET settings = json_patch(
     '{"announcedOnly":false,"requestDays":7,"duplicateDays":7,"logProvider":false,"localObjects":[]}', settings);
-  ALTER TABLE accepted_id ADD COLUMN answer TEXT;
+  CREATE TABLE answered (
+    zone TEXT NOT NULL,
+    source_id TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    given INTEGER NOT NULL,
+    msg_id TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    PRIMARY KEY (zone, source_id, place)
+  ) STRICT, WITHOUT ROWID;
   CREATE INDEX accepted_id_time ON accepted_id (zone, time);
   ALTER TABLE open_request ADD COLUMN header TEXT NOT NULL DEFAULT '';
   UPDATE open_request SET header = json_object(

@@ -1,18 +1,25 @@
 /** Writes the effects of a decision. */
 import type { Commit } from '../../broker/ports.ts';
 import type { AcceptedIds } from './accepted-ids.ts';
+import type { Answers } from './answers.ts';
 import type { JournalWriter } from './journal-writer.ts';
 import type { RequestCache } from './request-cache.ts';
 import type { ZoneTables } from './zone-tables.ts';
+
+/** Where the effects are written. */
+export interface Tables {
+  readonly zones: ZoneTables;
+  readonly journal: JournalWriter;
+  readonly accepted: AcceptedIds;
+  readonly answers: Answers;
+  readonly requests: RequestCache;
+}
 
 /** Position of the last journal entry that the effects made, if they made one. */
 export function applyEffects(
   commit: Commit,
   incoming: number | undefined,
-  zones: ZoneTables,
-  journal: JournalWriter,
-  accepted: AcceptedIds,
-  requests: RequestCache,
+  { zones, journal, accepted, answers, requests }: Tables,
 ): number | undefined {
   const { zone, time } = commit;
   const entryPosition = (): number => {
@@ -28,7 +35,7 @@ export function applyEffects(
       case 'unregister':
         last = journal.purge(zone, effect.agent, time) ?? last;
         zones.unregister(zone, effect.agent);
-        accepted.forgetAnswers(zone, effect.agent);
+        answers.forget(zone, effect.agent);
         break;
       case 'announce':
         zones.announce(zone, effect.agent, effect.entries);
@@ -55,7 +62,10 @@ export function applyEffects(
         zones.block(zone, effect.agent, undefined);
         break;
       case 'remember':
-        accepted.remember(zone, effect, time);
+        accepted.remember(zone, effect.sourceId, effect.msgId, time);
+        break;
+      case 'answered':
+        answers.remember(zone, effect.sourceId, effect.msgId, effect.answer);
         break;
       case 'open-request':
         requests.open(zone, effect.request, time);

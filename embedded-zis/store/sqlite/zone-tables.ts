@@ -174,6 +174,7 @@ export class ZoneTables {
       'queue',
       'open_request',
       'accepted_id',
+      'answered',
       'journal',
       'announcement',
       'agent',
