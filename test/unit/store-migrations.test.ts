@@ -1,0 +1,61 @@
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
+import { migrations } from '../../embedded-zis/store/migrations.ts';
+import { openDatabase } from '../../embedded-zis/store/sqlite/open.ts';
+import { SqliteStore } from '../../embedded-zis/store/sqlite/sqlite-store.ts';
+
+describe('data of the schema before settings for requests and ids', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'store-'));
+    const old = new Database(join(folder, 'zis.db'));
+    for (const step of migrations.slice(0, 2)) old.exec(step);
+    old.pragma('user_version = 2');
+    const settings = {
+      name: 'Old',
+      policy: 'open',
+      minBufferSize: 2048,
+      minSecurity: { authentication: 0, encryption: 0 },
+    };
+    old.prepare('INSERT INTO zone VALUES (?, ?, 5)').run('Zone', JSON.stringify(settings));
+    old.exec(`
+      INSERT INTO agent VALUES ('Zone', 'New', '{"mode":"Pull"}', 1, 0, NULL), ('Zone', 'Older', '{"mode":"Pull"}', 1, 0, NULL);
+      INSERT INTO announcement VALUES
+        ('Zone', 'New', 'provide', 'BusInfo', 'SIF_Default', 0), ('Zone', 'New', 'publishAdd', 'BusInfo', 'SIF_Default', 0),
+        ('Zone', 'Older', 'provide', 'RoomInfo', 'SIF_Default', 0);
+      INSERT INTO accepted_id VALUES ('Zone', 'New', 'M1', 1);
+      INSERT INTO open_request VALUES
+        ('Zone', 'R1', 'New', 'Older', 'RoomInfo', 'Summer', '2.3', 65536, '["2.*"]', 3, 1763633700000);
+    `);
+    old.close();
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  test('is taken over: settings keep their values and get the new ones, open requests a header', () => {
+    const store = new SqliteStore(openDatabase(folder));
+    const state = store.zone('Zone');
+    expect(state?.settings).toEqual({ ...defaultSettings, name: 'Old', policy: 'open', minBufferSize: 2048 });
+    expect(state?.agents.get('New')).toMatchObject({ provisioned: true, toldToSleep: false });
+    expect(state?.agents.get('Older')).toMatchObject({ provisioned: false });
+    store.transaction((transaction) => {
+      const memory = transaction.memory('Zone');
+      expect(memory.accepted('New', 'M1')).toBe(true);
+      expect(memory.openRequest('R1')).toMatchObject({
+        responder: 'Older',
+        nextPacket: 3,
+        header: {
+          msgId: 'R1',
+          timestamp: '2025-11-20T10:15:00Z',
+          sourceId: 'New',
+          contexts: ['Summer'],
+          security: { authentication: 0, encryption: 0 },
+        },
+      });
+    });
+    store.close();
+  });
+});
