@@ -1,5 +1,6 @@
 /** What administrators do to a zone through the admin API, and what they see of it. */
 import type { Announcement, Grant, LocalObject, QueuedType, Right, ZoneSettings } from '../broker/ports.ts';
+import type { OpenRequestRead } from '../broker/journal-ports.ts';
 import type { Registration } from '../sif/message.ts';
 import type { AgentRow, MissingRight } from './service.ts';
 
@@ -159,20 +160,9 @@ export interface QueuePage {
 }
 
 /** A request that waits for packets of its response (R-CACHE-1). */
-export interface OpenRequestRow {
-  readonly msgId: string;
-  readonly requester: string;
-  readonly responder: string;
-  readonly object: string;
-  readonly context: string;
-  /** When it was accepted, milliseconds since 1970. */
-  readonly since: number;
+export interface OpenRequestRow extends OpenRequestRead {
   /** When it will be given up, milliseconds since 1970. */
   readonly until: number;
-  /** How many packets of the response have come. */
-  readonly packets: number;
-  /** Whether the SIF_Request still waits in the responder's queue. */
-  readonly waiting: boolean;
 }
 
 /** A line of the zone's log: a SIF_LogEntry, something that was discarded, or an act of an administrator. */

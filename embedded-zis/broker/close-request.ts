@@ -10,7 +10,7 @@ import type { ZoneView } from './zone-view.ts';
  * Ends an open request: its requester gets a last packet with the error (R-RSP-8), and its SIF_Request leaves the
  * responder's queue if it still waits there.
  */
-export function endRequest(zone: ZoneView, request: OpenRequest, error: SifError): Consequences {
+function endRequest(zone: ZoneView, request: OpenRequest, error: SifError): Consequences {
   return {
     effects: cancelled(zone, request, error.desc),
     packets: [{ request, content: { kind: 'error', error } }],
