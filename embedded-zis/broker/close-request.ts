@@ -7,22 +7,15 @@ import type { Effect, OpenRequest, QueuedMessage } from './ports.ts';
 import type { ZoneView } from './zone-view.ts';
 
 /**
- * Ends an open request: its requester gets a last packet with the error (R-RSP-8), and its SIF_Request leaves the
- * responder's queue if it still waits there.
+ * Ends a request that was open too long or that an administrator ended: its requester gets a last packet with the error,
+ * the log an entry (R-CACHE-2), and the SIF_Request leaves the responder's queue if it still waits there.
  */
-function endRequest(zone: ZoneView, request: OpenRequest, error: SifError): Consequences {
+export function giveUp(zone: ZoneView, request: OpenRequest, { error }: SifFault): Consequences {
+  const { responder: agent, header, version } = request;
+  const desc = `The response to request ${request.msgId} was not complete. ${error.desc}`;
   return {
     effects: cancelled(zone, request, error.desc),
     packets: [{ request, content: { kind: 'error', error } }],
-  };
-}
-
-/** Ends a request that was open too long or that an administrator ended, with a SIF_LogEntry (R-CACHE-2). */
-export function giveUp(zone: ZoneView, request: OpenRequest, fault: SifFault): Consequences {
-  const { responder: agent, header, version } = request;
-  const desc = `The response to request ${request.msgId} was not complete. ${fault.error.desc}`;
-  return {
-    ...endRequest(zone, request, fault.error),
     notes: [{ agent, logCode: 1, desc, original: { header, version } }],
   };
 }
@@ -85,13 +78,13 @@ function left(zone: ZoneView, agent: string): Consequences {
   const { error } = new SifFault('requestUndeliverable', reason);
   return joined(
     requests.map((request) => {
-      if (request.requester === agent) return { effects: cancelled(zone, request, reason) };
-      const waits = zone.memory.queued(agent, request.msgId) !== undefined;
-      // The store empties the queue itself.
-      const packet = { request, content: { kind: 'error', error } } as const;
-      return waits
-        ? { effects: [{ kind: 'close-request', msgId: request.msgId }], packets: [packet] }
-        : { effects: [] };
+      // The store empties the agent's own queue itself.
+      const closing = [{ kind: 'close-request', msgId: request.msgId }] as const;
+      if (request.requester === agent) {
+        return { effects: request.responder === agent ? closing : cancelled(zone, request, reason) };
+      }
+      if (!zone.memory.queued(agent, request.msgId)) return { effects: [] };
+      return { effects: closing, packets: [{ request, content: { kind: 'error', error } }] };
     }),
   );
 }
