@@ -70,19 +70,16 @@ function following(zone: ZoneView, effect: Effect, closed: ReadonlySet<string>):
 
 /**
  * An agent that leaves loses its queue (R-UNR-1): whoever waits for an answer to a request in it is told, and what the
- * agent itself asked for is cancelled. Requests that it has taken already stay open: it may come back and answer.
+ * agent itself asked for is over. Requests that it has taken already stay open: it may come back and answer (F-29).
  */
 function left(zone: ZoneView, agent: string): Consequences {
   const requests = zone.memory.openRequestsOf(agent);
-  const reason = `${agent} left the zone.`;
-  const { error } = new SifFault('requestUndeliverable', reason);
+  const { error } = new SifFault('requestUndeliverable', `${agent} left the zone.`);
   return joined(
     requests.map((request) => {
-      // The store empties the agent's own queue itself.
       const closing = [{ kind: 'close-request', msgId: request.msgId }] as const;
-      if (request.requester === agent) {
-        return { effects: request.responder === agent ? closing : cancelled(zone, request, reason) };
-      }
+      if (request.requester === agent) return { effects: closing };
+      // The store empties the agent's queue itself.
       if (!zone.memory.queued(agent, request.msgId)) return { effects: [] };
       return { effects: closing, packets: [{ request, content: { kind: 'error', error } }] };
     }),

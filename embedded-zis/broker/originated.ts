@@ -26,28 +26,23 @@ export function originated(
   return [
     ...packets.flatMap((packet) => packetCommits(origin, packet)),
     ...notes.flatMap((note) => logEntryCommits(origin, note)),
-    ...effects.flatMap((effect) => logEntryCommits(origin, noteOf(origin, effect, incoming))),
+    ...effects.flatMap((effect) => logEntryCommits(origin, noteOf(effect, incoming))),
   ];
 }
 
 /** What the log is to say of an effect, if anything (R-LOG-1). */
-function noteOf(
-  origin: Origin,
-  effect: Effect,
-  incoming: LogNote['original'] | undefined,
-): LogNote | undefined {
+function noteOf(effect: Effect, incoming: LogNote['original'] | undefined): LogNote | undefined {
   if (effect.kind !== 'not-queued' && effect.kind !== 'discarded') return undefined;
   const { agent, reason } = effect;
   const original = effect.kind === 'discarded' ? effect.message : incoming;
   if (!original || reason.logCode === undefined) return undefined;
-  // R-LOG-5: a log entry that cannot be delivered makes no further one.
-  if (original.header.sourceId === origin.zone.id) return undefined;
   return { agent, logCode: reason.logCode, desc: reason.desc, original };
 }
 
 /** A SIF_LogEntry event, routed like any event (R-LOG-3). */
 function logEntryCommits(origin: Origin, note: LogNote | undefined): readonly Commit[] {
-  if (!note) return [];
+  // R-LOG-5: a log entry that cannot be delivered makes no further one.
+  if (!note || note.original.header.sourceId === origin.zone.id) return [];
   const { agent, logCode: code, original } = note;
   const receivers = origin.zone.subscribers('SIF_LogEntry', [defaultContext]);
   return eventCommits(origin, receivers, {

@@ -108,10 +108,11 @@ describe('an open request', () => {
     expect(await takePackets(requester)).toMatchObject([{ requestMsgId: open, error: '8/1' }]);
   });
 
-  test('is cancelled when its requester leaves (R-UNR-1)', async () => {
-    await ask();
+  test('is over when its requester leaves; the responder gets it all the same (R-UNR-1, R-GEN-10)', async () => {
+    const open = await ask();
     await requester.unregister();
-    expect(await provider.takeAll()).toEqual([]);
+    expect(await provider.takeAll()).toEqual([open]);
+    expect(await answer(open)).toMatchObject({ error: '8/10' });
   });
 
   test.for([

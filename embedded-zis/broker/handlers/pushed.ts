@@ -33,6 +33,14 @@ export function decidePushed(
         return { effects: [{ kind: 'block', agent, delivery: message.id }] }; // R-PUSH-3
       }
       return { effects: [discard(agent, message, new SifFault('blockingNeedsEvent').message)] }; // R-PUSH-4
+    case 7: {
+      // R-PUSH-6. The agent has it: to a request it will respond.
+      const desc = `${agent} answered status 7: it had the message already.`;
+      return {
+        effects: [{ kind: 'delivered', agent, message, status: 7 }],
+        notes: [{ agent, logCode: 1, desc, original: message }],
+      };
+    }
     case 8: // R-PUSH-5
       return { effects: [], later: `${agent} answered that it is asleep.` };
     default: // R-PUSH-6
