@@ -14,7 +14,8 @@ export interface ModelRequest {
 type Of<T extends Sent['type']> = Extract<Sent, { readonly type: T }>;
 
 const ok: Answer = { code: 0 };
-const routed: ReadonlySet<Sent['type']> = new Set(['event', 'request', 'packet']);
+/** Messages whose duplicates get status 7; others get the answer that the first got. */
+export const routed: ReadonlySet<Sent['type']> = new Set(['event', 'request', 'packet']);
 
 /** Answers as the ZIS must. Restarts are nothing to it: everything here is durable (R-GEN-11). */
 export class ZoneModel {
@@ -25,7 +26,7 @@ export class ZoneModel {
   provider: string | undefined;
   /** How often each rule has decided something. */
   readonly used = new Map<string, number>();
-  readonly #accepted = new Set<string>();
+  /** What was answered to the messages that were accepted. */
   readonly #answers = new Map<string, Answer>();
   readonly #note: Note = (...rules) => {
     for (const rule of rules) this.used.set(rule, (this.used.get(rule) ?? 0) + 1);
@@ -41,20 +42,20 @@ export class ZoneModel {
 
   /** The answer to a message, and the change that it makes. */
   receive(sent: Sent): Answer {
-    const { from, id } = sent;
-    const source = `${from} ${id}`;
-    if (!routed.has(sent.type) && sent.type !== 'pull') {
-      const answer = this.#answers.get(source) ?? this.#decide(sent);
-      if (answer.code === 0) this.#answers.set(source, answer);
-      return answer;
-    }
-    if (this.#accepted.has(source) && this.agents.has(from)) {
+    const source = sourceOf(sent);
+    if (sent.type === 'pull') return this.#decide(sent); // it may be the same as often as it likes
+    if (routed.has(sent.type) && this.#answers.has(source) && this.agents.has(sent.from)) {
       this.#note('R-GEN-7');
       return { code: 7 };
     }
-    const answer = this.#decide(sent);
-    if (answer.code === 0) this.#accepted.add(source);
+    const answer = this.#answers.get(source) ?? this.#decide(sent);
+    if (answer.code === 0) this.#answers.set(source, answer);
     return answer;
+  }
+
+  /** Whether this very message was accepted before. */
+  knows(sent: Sent): boolean {
+    return this.#answers.has(sourceOf(sent));
   }
 
   /** The message that is pushed to an agent next. */
@@ -274,6 +275,10 @@ export class ZoneModel {
     this.requests.delete(id);
     this.#queue(requester, { key: keyOfZisPacket(id, next, error), kind: 'packet', large: false });
   }
+}
+
+function sourceOf({ from, id }: Sent): string {
+  return `${from} ${id}`;
 }
 
 /** The first check that a packet fails: the rule and the error. */

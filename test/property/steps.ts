@@ -1,6 +1,6 @@
 /** Steps of a random sequence, and what they mean where the sequence stands. */
 import fc from 'fast-check';
-import type { ZoneModel } from './model-zone.ts';
+import { routed, type ZoneModel } from './model-zone.ts';
 import { requestVersion, type Content, type Mode, type Outcome, type PlainType, type Sent } from './sent.ts';
 import { generated } from './upcoming.ts';
 
@@ -154,8 +154,7 @@ export function messageOf(
       return sendable(step.from, step.content, story);
     case 'repeat': {
       const repeated = at(story.sent, step.pick);
-      if (!repeated || generated.repeatedSynchronous) return repeated;
-      return ['event', 'request', 'packet'].includes(repeated.type) ? repeated : undefined;
+      return repeated && mayRepeat(repeated, story) ? repeated : undefined;
     }
     case 'acknowledge': {
       const { from, outcome, carrier } = step;
@@ -179,6 +178,11 @@ export function mayAnswer(agent: string, outcome: Outcome, { model, pushed }: St
   const kind = key === undefined ? undefined : model.agents.get(agent)?.find(key)?.kind;
   if (kind === 'request' && outcome === 7) return generated.pushedRequestAnsweredWith7;
   return key !== undefined;
+}
+
+function mayRepeat(sent: Sent, { model }: Story): boolean {
+  if (sent.type === 'pull' || routed.has(sent.type)) return true;
+  return generated.repeatedSynchronous && model.knows(sent) && model.agents.has(sent.from);
 }
 
 function sendable(from: string, content: Content, { model, pushed, newId }: Story): Sent | undefined {

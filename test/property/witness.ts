@@ -70,9 +70,15 @@ export class Witness {
       account.asleep = false;
       this.#given(account, given);
     }
+    const synchronous = sent.type !== 'event' && sent.type !== 'request' && sent.type !== 'packet';
+    if (synchronous && sent.type !== 'pull') {
+      // What is repeated word for word was done already.
+      if (this.#accepted.has(`${from} ${id}`)) return;
+      if (code === 0) this.#accepted.add(`${from} ${id}`);
+    }
     if (sent.type === 'ack' && account) this.#acknowledged(account, sent, code);
     if (code !== 0) return;
-    if (sent.type === 'event' || sent.type === 'request' || sent.type === 'packet') {
+    if (!synchronous) {
       if (this.#accepted.has(`${from} ${id}`)) this.broken.add('duplicate');
       this.#accepted.add(`${from} ${id}`);
     }
