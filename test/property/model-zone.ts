@@ -44,11 +44,12 @@ export class ZoneModel {
   receive(sent: Sent): Answer {
     const source = sourceOf(sent);
     if (sent.type === 'pull') return this.#decide(sent); // it may be the same as often as it likes
-    if (routed.has(sent.type) && this.#answers.has(source) && this.agents.has(sent.from)) {
+    const known = this.#answers.get(source);
+    if (known && this.agents.has(sent.from) && routed.has(sent.type)) {
       this.#note('R-GEN-7');
       return { code: 7 };
     }
-    const answer = this.#answers.get(source) ?? this.#decide(sent);
+    const answer = known && !routed.has(sent.type) ? known : this.#decide(sent);
     if (answer.code === 0) this.#answers.set(source, answer);
     return answer;
   }
