@@ -96,6 +96,7 @@ export class ModelAgent {
     const rule = ({ 1: 'R-ACKL-1', 2: 'R-ACKL-2', 7: 'R-ACKL-4', '9/3': 'R-ACKL-7' } as const)[outcome];
     note(rule);
     if (!message) {
+      // The rules say so of status 1 and 2; status 7 and errors name no message either.
       note(`${rule}: unknown`);
       return { code: '12/6' };
     }

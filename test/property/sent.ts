@@ -11,6 +11,7 @@ import {
 } from '../support/messages.ts';
 import { aCancel, aPacket, aRequest } from '../support/request-messages.ts';
 
+/** How an agent gets its messages. */
 export type Mode = 'Pull' | 'Push';
 
 /** A status or category/code, as an agent acknowledges with. */

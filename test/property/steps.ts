@@ -4,6 +4,7 @@ import { routed, type ZoneModel } from './model-zone.ts';
 import { requestVersion, type Content, type Mode, type Outcome, type PlainType, type Sent } from './sent.ts';
 import { generated } from './upcoming.ts';
 
+/** The agents of every sequence. */
 export const agents = ['A', 'B', 'C'] as const;
 type Agent = (typeof agents)[number];
 
@@ -44,7 +45,7 @@ export interface Move {
 
 /** How often each kind of step comes, relative to the others. */
 export type Weights = Partial<Record<StepName, number>>;
-export type StepName = keyof typeof arbitraries;
+type StepName = keyof typeof arbitraries;
 
 /** Much of a sequence is about one agent, or its parts would seldom meet. */
 const agent = fc.constantFrom<Agent[]>('A', 'A', 'A', 'B', 'C');

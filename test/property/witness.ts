@@ -17,6 +17,7 @@ export const promises = {
   end: 'a response ends exactly once',
 } as const;
 
+/** Name of a promise. */
 export type Promised = keyof typeof promises;
 
 interface Owed {
@@ -47,7 +48,9 @@ interface Response {
 
 const isOutcomeDone = (outcome: Outcome): boolean => outcome !== 2 && outcome !== 8 && outcome !== '10/1';
 
+/** Watches one sequence. */
 export class Witness {
+  /** The promises that were broken so far. */
   readonly broken = new Set<Promised>();
   readonly #accounts = new Map<string, Account>();
   readonly #subscribers = new Set<string>();
