@@ -23,7 +23,6 @@ const file = join(import.meta.dirname, '..', '..', 'embedded-zis', 'example-sess
 const [zone, sis, library] = ['RamseyZIS', 'RamseySIS', 'RamseyLib'];
 const students = ['8B5E1C3A70D94F26A1B7C4E9D2F03A61', '8B5E1C3A70D94F26A1B7C4E9D2F03A62'] as const;
 const newStudent = '8B5E1C3A70D94F26A1B7C4E9D2F03A63';
-const school = '3F9A6D1E84B24C07B5D8E0A1C6F27B91';
 
 const student = (refId: string, localId: string, last: string, first: string): string =>
   `<StudentPersonal RefId="${refId}"><LocalId>${localId}</LocalId><Name Type="04"><LastName>${last}</LastName>` +
@@ -202,16 +201,15 @@ out.`);
 
 An agent that needs something else before it can handle an event holds the event up, and with it every later event, while
 requests and responses go on. This is selective message blocking.`);
-  const enrolment = (refId: string): string =>
-    anObjectEvent(
-      'StudentSchoolEnrollment',
-      'Add',
-      `<StudentSchoolEnrollment RefId="${refId}" StudentPersonalRefId="${newStudent}" SchoolInfoRefId="${school}" ` +
-        'MembershipType="Home" TimeFrame="Current" SchoolYear="2026"><EntryDate>2026-11-23</EntryDate>' +
-        '</StudentSchoolEnrollment>',
-      { from: sis },
-    );
-  const enrolled = enrolment('D04B7E2F95A64813BC6E1F8A07D35C21');
+  const enrolled = anObjectEvent(
+    'StudentSchoolEnrollment',
+    'Add',
+    '<StudentSchoolEnrollment RefId="D04B7E2F95A64813BC6E1F8A07D35C21" ' +
+      `StudentPersonalRefId="${newStudent}" SchoolInfoRefId="3F9A6D1E84B24C07B5D8E0A1C6F27B91" ` +
+      'MembershipType="Home" TimeFrame="Current" SchoolYear="2026"><EntryDate>2026-11-23</EntryDate>' +
+      '</StudentSchoolEnrollment>',
+    { from: sis },
+  );
   await post(`${sis} publishes that a student was enrolled.`, enrolled);
   const later = anObjectEvent(
     'StudentPersonal',

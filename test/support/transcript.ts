@@ -108,9 +108,11 @@ export class Transcript {
   #idOf(id: string, source: string): string {
     const known = this.#ids.get(id);
     if (known !== undefined) return known;
+    const start = this.#names.ids.get(source);
+    if (start === undefined) throw new Error(`The ids of ${source} have no name.`);
     const count = (this.#counts.get(source) ?? 0) + 1;
     this.#counts.set(source, count);
-    const name = `${this.#names.ids.get(source) ?? ''}${count.toString(16).toUpperCase().padStart(2, '0')}`;
+    const name = `${start}${count.toString(16).toUpperCase().padStart(2, '0')}`;
     this.#ids.set(id, name);
     return name;
   }
