@@ -31,6 +31,7 @@ export default defineConfig({
       together('unit'),
       together('conformance'),
       together('contract'),
+      together('property'),
       alone('crash', 2, 60_000),
       alone('e2e', 3, 120_000),
     ],

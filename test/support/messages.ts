@@ -82,7 +82,8 @@ export function aProvision(lists: Provision, parts: MessageParts = {}): string {
   ] as const;
   const body = names.map((name) => {
     const tag = `SIF_${name}Objects`;
-    return `<${tag}>${(lists[name] ?? []).map(objectXml).join('')}</${tag}>`;
+    const objects = (lists[name] ?? []).map(objectXml).join('');
+    return objects === '' ? `<${tag}/>` : `<${tag}>${objects}</${tag}>`;
   });
   return aMessage('SIF_Provision', body.join(''), parts);
 }
@@ -97,10 +98,16 @@ export interface EventParts extends MessageParts {
 
 export function anEvent(parts: EventParts = {}): string {
   const { object = 'StudentPersonal', action = 'Change', content = '<LocalId>P1</LocalId>' } = parts;
+  const xml = `<${object} RefId="D3E34B359D75101A8C3D00AA001A1652">${content}</${object}>`;
+  return anObjectEvent(object, action, xml, parts);
+}
+
+/** A SIF_Event about an object that the test writes out. */
+export function anObjectEvent(object: string, action: string, xml: string, parts: MessageParts): string {
   return aMessage(
     'SIF_Event',
     `<SIF_ObjectData><SIF_EventObject ObjectName="${object}" Action="${action}">` +
-      `<${object} RefId="D3E34B359D75101A8C3D00AA001A1652">${content}</${object}></SIF_EventObject></SIF_ObjectData>`,
+      `${xml}</SIF_EventObject></SIF_ObjectData>`,
     parts,
   );
 }
@@ -139,7 +146,8 @@ function ackOf(original: { source: string; msgId: string }, outcome: string, par
 
 function objectXml(entry: Entry): string {
   const { object, contexts } = typeof entry === 'string' ? { object: entry, contexts: undefined } : entry;
-  return `<SIF_Object ObjectName="${object}">${contextsXml(contexts)}</SIF_Object>`;
+  const named = `<SIF_Object ObjectName="${object}"`;
+  return contexts ? `${named}>${contextsXml(contexts)}</SIF_Object>` : `${named}/>`;
 }
 
 function contextsXml(contexts: readonly string[] | undefined): string {
