@@ -108,22 +108,17 @@ export function removeMessages(
 ): number {
   const wanted = new Set(ids);
   return act(context, zone, by, (transaction, state) => {
-    const record = state.agents.get(agent);
-    if (!record) throw new AdminError('NOT_FOUND', `${agent} is not registered in ${zone}.`);
+    if (!state.agents.has(agent)) throw new AdminError('NOT_FOUND', `${agent} is not registered in ${zone}.`);
     const found = [...transaction.memory(zone).queue(agent)].filter(({ id }) => wanted.has(id));
     if (found.length === 0) {
       throw new AdminError('CONFLICT', `None of these messages is in the queue of ${agent} any more.`);
     }
     const reason = { desc: `Removed from the queue by ${by}.`, by };
-    const unblocks = found.some(({ id }) => id === record.blockedBy);
     return {
       desc: `Removed ${found.length} ${found.length === 1 ? 'message' : 'messages'} from the queue of ${agent}.`,
       agent,
       note,
-      effects: [
-        ...(unblocks ? [{ kind: 'unblock', agent } as const] : []),
-        ...found.map((message) => ({ kind: 'discarded', agent, message, reason }) as const),
-      ],
+      effects: [...found.map((message) => ({ kind: 'discarded', agent, message, reason }) as const)],
     };
   });
 }

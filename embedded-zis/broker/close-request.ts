@@ -49,7 +49,7 @@ export function closeRefused(zone: ZoneView, refused: QueuedMessage, error: SifE
 
 /**
  * A decision with all that follows from it: no requester waits for ever because a SIF_Request or a packet was
- * dropped, or because an agent left.
+ * dropped, or because an agent left, and no agent stays blocked by an event that is gone.
  */
 export function withConsequences(zone: ZoneView, decision: Consequences): Consequences {
   const closed = new Set(
@@ -59,9 +59,32 @@ export function withConsequences(zone: ZoneView, decision: Consequences): Conseq
 }
 
 function following(zone: ZoneView, effect: Effect, closed: ReadonlySet<string>): Consequences {
-  if (effect.kind === 'unregister') return left(zone, effect.agent);
-  if (effect.kind !== 'discarded') return { effects: [] };
-  const { agent, message, reason } = effect;
+  switch (effect.kind) {
+    case 'unregister':
+      return left(zone, effect.agent);
+    case 'delivered':
+      return unblocked(zone, effect);
+    case 'discarded':
+      return joined([unblocked(zone, effect), dropped(zone, effect, closed)]);
+    default:
+      return { effects: [] };
+  }
+}
+
+/** Selective message blocking ends with its event, whatever takes that out of the queue: nothing else could end it. */
+function unblocked(
+  zone: ZoneView,
+  { agent, message }: Extract<Effect, { readonly kind: 'delivered' | 'discarded' }>,
+): Consequences {
+  const blocks = zone.agent(agent)?.blockedBy === message.id;
+  return { effects: blocks ? [{ kind: 'unblock', agent }] : [] };
+}
+
+function dropped(
+  zone: ZoneView,
+  { agent, message, reason }: Extract<Effect, { readonly kind: 'discarded' }>,
+  closed: ReadonlySet<string>,
+): Consequences {
   if (message.type === 'SIF_Response') return broken(zone, agent, message, reason);
   if (closed.has(message.header.msgId)) return { effects: [] };
   const fault = reason.by === undefined ? 'requestUndeliverable' : 'requestRemoved'; // R-CACHE-2

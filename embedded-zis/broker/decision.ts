@@ -26,6 +26,8 @@ export interface Decision {
   readonly notes?: readonly LogNote[];
   /** Requests that responders in push mode have taken already: they are told (R-CAN-4). */
   readonly cancellations?: readonly { readonly responder: string; readonly msgId: string }[];
+  /** Nothing was found to answer with, and the queue has changed: decide once more when the effects are stored. */
+  readonly again?: boolean;
   /** For the journal, where the message itself does not tell: the object and the context it is about. */
   readonly about?: { readonly objectName: string; readonly contexts: readonly string[] };
 }

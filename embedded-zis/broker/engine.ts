@@ -126,9 +126,14 @@ export class Engine implements SifReceiver {
     const entry = journalEntry(zoneId, time, message, bytes.length, receiversOf(effects), peer.address);
     const body = { bytes, envelope: message.envelope, header: message.header };
     const record = journaled ? { entry: { ...entry, ...about }, body } : {};
+    const position = this.desk.store(transaction, zone, message, decision, record) ?? refused;
+    if (decision.again) {
+      const worked = this.#decide(transaction, incoming, message);
+      return { ...worked, position: worked.position ?? position };
+    }
     return {
       value: answer,
-      position: this.desk.store(transaction, zone, message, decision, record) ?? refused,
+      position,
       after: () => {
         for (const { responder, msgId } of cancellations) this.push.cancel(zoneId, responder, msgId);
       },

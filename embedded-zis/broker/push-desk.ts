@@ -117,10 +117,10 @@ export class PushDesk implements PushSource {
     }
     if (record.sleeping || zone.settings.sleeping) return { value: undefined, position: undefined };
     const effects: Effect[] = [];
-    const { message, insecure } = selectNext(zone, record, effects);
+    const { message } = selectNext(zone, record, effects);
     const [gone] = effects.flatMap((effect) => (effect.kind === 'discarded' ? [effect.message] : []));
     const position = gone && this.#desk.store(transaction, zone, gone, { effects });
-    if (insecure !== undefined) return { value: 'discarded', position };
+    if (gone && !message) return { value: 'discarded', position };
     const value = message && { id: message.id, msgId: message.header.msgId, bytes: message.bytes() };
     return { value, position };
   }

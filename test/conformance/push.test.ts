@@ -13,6 +13,7 @@ import {
   post,
 } from '../support/messages.ts';
 import { PushAgent, type Pushed } from '../support/push-agent.ts';
+import { aPacket, aRequest } from '../support/request-messages.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
 
 let zis: TestZis;
@@ -246,9 +247,9 @@ describe('push delivery', () => {
       .toMatchObject({ kind: 'waiting', trouble: { reason: 'It refuses connections.' } });
   });
 
-  test('a request that the responder drops is answered with an error: the requester does not wait for ever (R-PUSH-6, R-RSP-8)', async () => {
+  test('a request that the responder drops is answered with an error: the requester does not wait for ever (R-PUSH-4, R-RSP-8)', async () => {
     await anAgent();
-    agent.answer = (pushed) => agent.ack(pushed, 7);
+    agent.answer = (pushed) => agent.ack(pushed, 2);
     await agent.register();
     await post(zis.zoneUrl, anObjectList('SIF_Provide', ['StudentPersonal'], { from: agent.id }));
     const query = '<SIF_Query><SIF_QueryObject ObjectName="StudentPersonal"/></SIF_Query>';
@@ -259,6 +260,34 @@ describe('push delivery', () => {
     const next = () => post(zis.zoneUrl, aSystemControl('SIF_GetMessage', { from: 'Publisher' }));
     await expect.poll(async () => (await next()).data ?? '').toContain(`<SIF_RequestMsgId>${msgId}<`);
     expect((await next()).data).toMatch(/<SIF_MorePackets>No<\/SIF_MorePackets><SIF_Error><SIF_Category>8</);
+  });
+
+  test('a request that the responder says it had already stays open: it will respond (R-PUSH-6, R-GEN-7)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, 7);
+    await agent.register();
+    await post(zis.zoneUrl, anObjectList('SIF_Provide', ['StudentPersonal'], { from: agent.id }));
+    const { originalMsgId: requestMsgId } = await post(zis.zoneUrl, aRequest({ from: 'Publisher' }));
+    await expect.poll(waiting).toBe(0);
+    const packet = aPacket({ from: agent.id, to: 'Publisher', requestMsgId });
+    expect(await post(zis.zoneUrl, packet)).toMatchObject({ status: 0 });
+  });
+
+  test('a block ends with its event, also when an answer to an earlier push takes that away (R-PUSH-2, R-SMB-2)', async () => {
+    await anAgent();
+    let pull: Promise<unknown> | undefined;
+    agent.answer = (pushed) => {
+      pull ??= post(zis.zoneUrl, aRegister({ from: agent.id })).then(() =>
+        post(zis.zoneUrl, anAck({ source: 'Publisher', msgId: pushed.msgId }, 2, { from: agent.id })),
+      );
+      return pull.then(() => agent.ack(pushed, 1));
+    };
+    await agent.join();
+    await publish();
+    await expect.poll(waiting).toBe(0);
+    const next = await publish();
+    const given = await post(zis.zoneUrl, aSystemControl('SIF_GetMessage', { from: agent.id }));
+    expect(given.data).toBe(next.xml);
   });
 
   test('a restart goes on where it was', async () => {

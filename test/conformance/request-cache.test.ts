@@ -173,8 +173,8 @@ describe('a response of which a packet cannot be delivered any more', () => {
     );
     await answer(open, 3, true);
     await requester.register({ maxBufferSize: 1_500 });
-    expect(await takePackets(requester)).toMatchObject([{ number: 1, more: true, from: provider.id }]);
     expect(await takePackets(requester)).toMatchObject([
+      { number: 1, more: true, from: provider.id },
       { number: 2, more: false, error: '8/11', from: 'TestZone' },
     ]);
     expect(await answer(open, 4)).toMatchObject({ error: '8/10' });

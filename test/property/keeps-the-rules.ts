@@ -3,16 +3,7 @@ import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { ZoneModel } from './model-zone.ts';
 import { requestVersion, type Answer, type Outcome, type Sent } from './sent.ts';
-import {
-  agents,
-  mayAnswer,
-  messageOf,
-  sequences,
-  type Move,
-  type Step,
-  type Story,
-  type Weights,
-} from './steps.ts';
+import { agents, messageOf, sequences, type Move, type Step, type Story, type Weights } from './steps.ts';
 import { promises, Witness, type Promised } from './witness.ts';
 import { ZoneUnderTest, type Breakage, type Ground } from './zone-under-test.ts';
 
@@ -103,9 +94,11 @@ class Game implements Story {
         return;
       case 'push':
         this.#push(step.to);
+        // It may take more than one commit: what is sent meanwhile would be seen too early.
+        await this.#commit();
         return;
       case 'answer':
-        if (mayAnswer(step.from, step.outcome, this)) await this.#answer(step.from, step.outcome);
+        if (this.pushed.has(step.from)) await this.#answer(step.from, step.outcome);
         return;
       default: {
         const message = messageOf(step, this);

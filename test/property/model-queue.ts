@@ -6,6 +6,8 @@ export interface Waiting {
   readonly key: string;
   readonly kind: 'event' | 'request' | 'packet';
   readonly large: boolean;
+  /** Of a packet that an agent sent: its place in its response. */
+  readonly place?: { readonly request: string; readonly number: number };
 }
 
 /** Notes that a rule has decided something. */
@@ -52,18 +54,28 @@ export class ModelAgent {
     return this.small && message.large;
   }
 
-  /** The next message; what the agent can no longer take is dropped on the way. */
-  next(): string | undefined {
+  /**
+   * The next message; what the agent can no longer take is dropped on the way. `lost` is told of a packet that is, and may
+   * queue another.
+   */
+  next(lost: (packet: Waiting) => void): string | undefined {
     if (this.blocked) this.#note('R-SMB-1');
-    for (const message of [...this.queue]) {
-      if (this.blocked && message.kind === 'event') continue; // R-DEL-2
+    const frozen = this.blocked ? 'event' : undefined; // R-DEL-2
+    for (;;) {
+      const message = this.queue.find(({ kind }) => kind !== frozen);
+      if (!message) return undefined;
       this.#note('R-DEL-1', 'R-DEL-2');
       if (this.blocked) this.#note('R-SMB-1: others pass');
       if (!this.cannotTake(message)) return message.key;
       this.#note('R-BUF-1');
       this.remove(message);
+      if (message.place) lost(message);
     }
-    return undefined;
+  }
+
+  /** Drops the packets of a response. */
+  dropPackets(request: string): void {
+    this.queue = this.queue.filter(({ place }) => place?.request !== request);
   }
 
   find(key: string): Waiting | undefined {

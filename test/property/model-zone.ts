@@ -1,7 +1,6 @@
 /** What the rules say of a zone with one object and one context. Written from the rules alone. */
 import { ModelAgent, type Note, type Waiting } from './model-queue.ts';
 import { keyOfZisPacket, requestVersion, type Answer, type Outcome, type Sent } from './sent.ts';
-import { endings } from './upcoming.ts';
 
 /** A request that waits for packets (R-REQ-7). */
 export interface ModelRequest {
@@ -17,6 +16,19 @@ const ok: Answer = { code: 0 };
 /** Messages whose duplicates get status 7; others get the answer that the first got. */
 export const routed: ReadonlySet<Sent['type']> = new Set(['event', 'request', 'packet']);
 
+/** The errors in which requests end that the rules give no code for. */
+const endings = {
+  /** A request that its responder will never get (R-REQ-8). */
+  undeliverable: '8/1',
+  /** A request in the queue of an agent that unregisters. */
+  responderLeft: '8/1',
+  /** A packet that is too large for the requester. */
+  requesterCannotTake: '8/11',
+};
+
+/** So many synchronous messages of one sender may be repeated; the ZIS remembers a few more. */
+const repeatable = 16;
+
 /** Answers as the ZIS must. Restarts are nothing to it: everything here is durable (R-GEN-11). */
 export class ZoneModel {
   readonly agents = new Map<string, ModelAgent>();
@@ -26,8 +38,10 @@ export class ZoneModel {
   provider: string | undefined;
   /** How often each rule has decided something. */
   readonly used = new Map<string, number>();
-  /** What was answered to the messages that were accepted. */
-  readonly #answers = new Map<string, Answer>();
+  /** The events, requests and packets that were accepted. */
+  readonly #accepted = new Set<string>();
+  /** What was answered to the last synchronous messages of each sender that were accepted, by id. */
+  readonly #answers = new Map<string, Map<string, Answer>>();
   readonly #note: Note = (...rules) => {
     for (const rule of rules) this.used.set(rule, (this.used.get(rule) ?? 0) + 1);
   };
@@ -42,28 +56,49 @@ export class ZoneModel {
 
   /** The answer to a message, and the change that it makes. */
   receive(sent: Sent): Answer {
-    const source = sourceOf(sent);
     if (sent.type === 'pull') return this.#decide(sent); // it may be the same as often as it likes
-    const known = this.#answers.get(source);
-    if (known && this.agents.has(sent.from) && routed.has(sent.type)) {
+    return routed.has(sent.type) ? this.#receiveRouted(sent) : this.#receiveSynchronous(sent);
+  }
+
+  #receiveRouted(sent: Sent): Answer {
+    const source = sourceOf(sent);
+    if (this.#accepted.has(source) && this.agents.has(sent.from)) {
       this.#note('R-GEN-7');
       return { code: 7 };
     }
-    const answer = known && !routed.has(sent.type) ? known : this.#decide(sent);
-    if (answer.code === 0) this.#answers.set(source, answer);
+    const answer = this.#decide(sent);
+    if (answer.code === 0) this.#accepted.add(source);
     return answer;
   }
 
-  /** Whether this very message was accepted before. */
-  knows(sent: Sent): boolean {
-    return this.#answers.has(sourceOf(sent));
+  #receiveSynchronous(sent: Sent): Answer {
+    const { from, id } = sent;
+    const known = this.#answers.get(from)?.get(id);
+    if (known) {
+      this.#note('F-3');
+      return known;
+    }
+    const answer = this.#decide(sent);
+    if (answer.code !== 0) return answer;
+    // What an agent sent before it left is another matter than what it sends when it is back.
+    const answers =
+      (sent.type === 'unregister' ? undefined : this.#answers.get(from)) ?? new Map<string, Answer>();
+    this.#answers.set(from, answers.set(id, answer));
+    const [oldest] = answers.keys();
+    if (answers.size > repeatable && oldest !== undefined) answers.delete(oldest);
+    return answer;
+  }
+
+  /** Whether a synchronous message was accepted before, and not long ago. */
+  knows({ from, id }: Sent): boolean {
+    return this.#answers.get(from)?.has(id) ?? false;
   }
 
   /** The message that is pushed to an agent next. */
   push(from: string): string | undefined {
     const agent = this.agents.get(from);
     if (agent?.mode !== 'Push') return undefined;
-    if (!agent.asleep) return agent.next();
+    if (!agent.asleep) return agent.next((packet) => this.#lost(from, agent, packet));
     this.#note('R-DEL-3');
     return undefined;
   }
@@ -73,12 +108,6 @@ export class ZoneModel {
     const dropped = (message: Waiting, why: Outcome): void =>
       this.#refused(message, why === '9/3' ? why : endings.undeliverable);
     return this.agents.get(from)?.answerPush(key, outcome, dropped) ?? false;
-  }
-
-  /** Whether requests would end when the agent unregistered. */
-  entangled(from: string): boolean {
-    const waiting = this.agents.get(from)?.queue.some(({ kind }) => kind === 'request') ?? false;
-    return waiting || [...this.requests.values()].some(({ requester }) => requester === from);
   }
 
   #decide(sent: Sent): Answer {
@@ -132,7 +161,7 @@ export class ZoneModel {
         agent.wakeup();
         return ok;
       case 'pull':
-        return this.#pull(agent);
+        return this.#pull(from, agent);
       case 'ack':
         if (agent.mode === 'Push') return agent.acknowledgeAsPush(sent.of, sent.outcome);
         return agent.acknowledge(sent.of, sent.outcome, (message) =>
@@ -141,14 +170,14 @@ export class ZoneModel {
     }
   }
 
-  #pull(agent: ModelAgent): Answer {
+  #pull(from: string, agent: ModelAgent): Answer {
     if (agent.mode === 'Push') {
       this.#note('R-GET-1');
       return { code: '5/9' };
     }
     if (agent.asleep) this.#note('R-GET-2');
     agent.asleep = false;
-    const given = agent.next();
+    const given = agent.next((packet) => this.#lost(from, agent, packet));
     this.#note(given === undefined ? 'R-GET-3' : 'R-GET-4', 'R-GET-6');
     return given === undefined ? { code: 9 } : { code: 0, given };
   }
@@ -234,7 +263,8 @@ export class ZoneModel {
     }
     this.#note('R-RSP-7');
     if (sent.failed) this.#note('R-RSP-10');
-    const packet = { key: sent.id, kind: 'packet', large: sent.size === 'large' } as const;
+    const place = { request: request.id, number: sent.number };
+    const packet = { key: sent.id, kind: 'packet', large: sent.size === 'large', place } as const;
     const taken = this.#queue(request.requester, packet);
     if (!taken && this.agents.has(request.requester)) this.#end(request, endings.requesterCannotTake);
     if (!sent.more || sent.failed) this.requests.delete(request.id);
@@ -269,6 +299,14 @@ export class ZoneModel {
     if (!request) return;
     this.#note('F-28');
     this.#end(request, error);
+  }
+
+  /** A packet turns out to be too large at delivery: the response ends there (R-RSP-8, R-RSP-9). */
+  #lost(requester: string, agent: ModelAgent, { place }: Waiting): void {
+    if (!place) return;
+    const { request: id, number: next } = place;
+    agent.dropPackets(id);
+    this.#end({ id, requester, responder: '', next }, endings.requesterCannotTake);
   }
 
   /** The last packet comes from the ZIS (R-RSP-8). */

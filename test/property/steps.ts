@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { routed, type ZoneModel } from './model-zone.ts';
 import { requestVersion, type Content, type Mode, type Outcome, type PlainType, type Sent } from './sent.ts';
-import { generated } from './upcoming.ts';
 
 /** The agents of every sequence. */
 export const agents = ['A', 'B', 'C'] as const;
@@ -145,14 +144,14 @@ export interface Story {
   readonly newId: () => string;
 }
 
-/** The message that a step stands for; undefined when it has no meaning here, or is not generated yet. */
+/** The message that a step stands for; undefined when it has no meaning here. */
 export function messageOf(
   step: Exclude<Step, { do: 'restart' | 'push' | 'answer' }>,
   story: Story,
 ): Sent | undefined {
   switch (step.do) {
     case 'send':
-      return sendable(step.from, step.content, story);
+      return { ...step.content, from: step.from, id: story.newId() };
     case 'repeat': {
       const repeated = at(story.sent, step.pick);
       return repeated && mayRepeat(repeated, story) ? repeated : undefined;
@@ -173,25 +172,9 @@ export function messageOf(
   }
 }
 
-/** Whether an agent may answer now, in this way, what was pushed to it. */
-export function mayAnswer(agent: string, outcome: Outcome, { model, pushed }: Story): boolean {
-  const key = pushed.get(agent);
-  const kind = key === undefined ? undefined : model.agents.get(agent)?.find(key)?.kind;
-  if (kind === 'request' && outcome === 7) return generated.pushedRequestAnsweredWith7;
-  return key !== undefined;
-}
-
 function mayRepeat(sent: Sent, { model }: Story): boolean {
   if (sent.type === 'pull' || routed.has(sent.type)) return true;
-  return generated.repeatedSynchronous && model.knows(sent) && model.agents.has(sent.from);
-}
-
-function sendable(from: string, content: Content, { model, pushed, newId }: Story): Sent | undefined {
-  if (content.type === 'unregister' && model.entangled(from) && !generated.leavingWithOpenRequests)
-    return undefined;
-  const leavesPush = content.type === 'register' && content.mode === 'Pull' && pushed.has(from);
-  if (leavesPush && !generated.pushAnsweredAfterChangeToPull) return undefined;
-  return { ...content, from, id: newId() };
+  return model.knows(sent) && model.agents.has(sent.from);
 }
 
 function acknowledged(
@@ -240,7 +223,7 @@ function packetOf(step: Extract<Step, { do: 'respond' }>, { model, sent, newId }
     case 'none':
       return right;
     case 'large':
-      return generated.packetsTooLargeForRequester ? { ...right, size: 'large', failed: false } : undefined;
+      return { ...right, size: 'large', failed: false };
     case 'huge':
       return { ...right, size: 'huge', failed: false };
     case 'stranger':

@@ -42,6 +42,8 @@ interface Response {
   readonly responder: string | undefined;
   packets: number;
   ended: boolean;
+  /** A packet was large enough that the requester may not take it. */
+  breakable: boolean;
   /** Nothing is owed any more: it was cancelled, or the requester left or acknowledged what it was not given yet. */
   over: boolean;
 }
@@ -55,6 +57,8 @@ export class Witness {
   readonly #accounts = new Map<string, Account>();
   readonly #subscribers = new Set<string>();
   readonly #accepted = new Set<string>();
+  /** Ids of the synchronous messages that each agent was answered 0 to since it registered. */
+  readonly #answered = new Map<string, Set<string>>();
   readonly #responses = new Map<string, Response>();
   /** Request, number and end of packets that agents sent, by key. */
   readonly #packets = new Map<
@@ -76,8 +80,9 @@ export class Witness {
     const synchronous = sent.type !== 'event' && sent.type !== 'request' && sent.type !== 'packet';
     if (synchronous && sent.type !== 'pull') {
       // What is repeated word for word was done already.
-      if (this.#accepted.has(`${from} ${id}`)) return;
-      if (code === 0) this.#accepted.add(`${from} ${id}`);
+      const answered = this.#answered.get(from) ?? new Set();
+      if (answered.has(id)) return;
+      if (code === 0) this.#answered.set(from, answered.add(id));
     }
     if (sent.type === 'ack' && account) this.#acknowledged(account, sent, code);
     if (code !== 0) return;
@@ -96,6 +101,7 @@ export class Witness {
         return;
       case 'unregister':
         this.#left(from);
+        this.#answered.set(from, new Set([id]));
         return;
       case 'sleep':
         if (account) account.asleep = true;
@@ -130,11 +136,7 @@ export class Witness {
         return;
       case 'packet':
         this.#packets.set(id, { request: sent.request, number: sent.number, end: !sent.more || sent.failed });
-        this.#owes(this.#responses.get(sent.request)?.requester, {
-          key: id,
-          kind: 'packet',
-          optional: sent.size === 'large',
-        });
+        this.#sentPacket(sent);
         return;
       case 'ack':
       case 'ping':
@@ -171,6 +173,14 @@ export class Witness {
     for (const { requester, ended, over } of this.#responses.values()) {
       if (!ended && !over && this.#accounts.has(requester)) this.broken.add('end');
     }
+  }
+
+  /** A large packet may be dropped, and those behind it with it (R-RSP-8). */
+  #sentPacket({ id, request, size }: Sent & { readonly type: 'packet' }): void {
+    const response = this.#responses.get(request);
+    if (!response) return;
+    response.breakable ||= size === 'large';
+    this.#owes(response.requester, { key: id, kind: 'packet', optional: response.breakable });
   }
 
   #owes(agent: string | undefined, message: Owed): void {
@@ -213,6 +223,11 @@ export class Witness {
     if (!packet || !response || this.#seen.has(key)) return;
     this.#seen.add(key);
     if (response.over) return;
+    // A packet that was given and not acknowledged before its requester took less is replaced by the error.
+    if (own && response.breakable && packet.number === response.packets) {
+      response.ended = true;
+      return;
+    }
     if (response.ended) this.broken.add(packet.end ? 'end' : 'packets');
     if (packet.number !== response.packets + 1) this.broken.add('packets');
     response.packets = packet.number;
@@ -251,7 +266,14 @@ export class Witness {
   }
 
   #requested(from: string, id: string, responder: string | undefined): void {
-    this.#responses.set(id, { requester: from, responder, packets: 0, ended: false, over: false });
+    this.#responses.set(id, {
+      requester: from,
+      responder,
+      packets: 0,
+      ended: false,
+      breakable: false,
+      over: false,
+    });
     this.#owes(responder, { key: id, kind: 'request', optional: false });
   }
 

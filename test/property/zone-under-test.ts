@@ -1,4 +1,5 @@
 /** A real zone in this process: the engine over the SQLite store, with a clock and ids of the test's own. */
+import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
 import Database from 'better-sqlite3';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
 import type { PushMessage, PushTarget, Store } from '../../embedded-zis/broker/ports.ts';
@@ -43,6 +44,8 @@ export class ZoneUnderTest implements Disposable {
   readonly #breakage: Breakage;
   #engine: Engine;
   #batches: (() => void)[] = [];
+  /** The last commit may bring more work of its own, which is done at once. */
+  #goingOn = false;
   #time = 0;
   #ids = 0;
   readonly #faults: unknown[] = [];
@@ -57,7 +60,7 @@ export class ZoneUnderTest implements Disposable {
     this.#ground = ground;
     this.#breakage = breakage;
     ground.store.transaction((transaction) => {
-      const settings = { name: 'Z', policy: 'closed', minBufferSize: 1024, minSecurity: security } as const;
+      const settings = { ...defaultSettings, name: 'Z' };
       transaction.putZone(this.#id, settings, ['SIF_Default']);
       for (const agent of agents) {
         transaction.putRights(this.#id, agent, true, [{ object, context: 'SIF_Default', rights }]);
@@ -75,6 +78,7 @@ export class ZoneUnderTest implements Disposable {
   }
 
   async send(sent: Sent): Promise<Answer> {
+    this.#goingOn = false;
     const named = sent.type === 'ack' ? this.#named(sent.from, sent.of, sent.carrier) : undefined;
     const bytes = new TextEncoder().encode(write(sent, named));
     const ack = await this.#engine.receive(this.#id, bytes, { address: 'test', security });
@@ -93,6 +97,7 @@ export class ZoneUnderTest implements Disposable {
 
   /** What is pushed to an agent next, if it takes pushed messages now. */
   async push(agent: string): Promise<string | undefined> {
+    this.#goingOn = false;
     const { push } = this.#engine;
     const target = push.targets().find((each) => each.zone === this.#id && each.agent === agent);
     this.#pushed.delete(agent);
@@ -109,6 +114,7 @@ export class ZoneUnderTest implements Disposable {
 
   /** The agent answers what was pushed to it. Resolves with whether the message is kept for later. */
   async answerPush(agent: string, outcome: Outcome): Promise<boolean> {
+    this.#goingOn = false;
     const pushed = this.#pushed.get(agent);
     if (!pushed) throw new Error(`Nothing was pushed to ${agent}.`);
     this.#pushed.delete(agent);
@@ -119,6 +125,7 @@ export class ZoneUnderTest implements Disposable {
   /** Decides what was sent since the last commit. Throws when the ZIS had a fault of its own. */
   commit(): void {
     for (const batch of this.#batches.splice(0)) batch();
+    this.#goingOn = true;
     if (this.#faults.length > 0)
       throw new Error('The ZIS had a fault of its own.', { cause: this.#faults[0] });
   }
@@ -131,10 +138,11 @@ export class ZoneUnderTest implements Disposable {
     return new Engine({
       store: this.#breakage(this.#ground.store),
       endpoints: () => [],
+      product: { name: 'A ZIS', version: '1' },
       now: () => (this.#time += 1000),
       elapsed: () => 0,
       newMsgId: () => `F${(this.#ids += 1).toString(16).toUpperCase().padStart(31, '0')}`,
-      schedule: (batch) => void this.#batches.push(batch),
+      schedule: (batch) => (this.#goingOn ? queueMicrotask(batch) : void this.#batches.push(batch)),
       announce: () => undefined,
       report: (_message, error) => void this.#faults.push(error),
     });

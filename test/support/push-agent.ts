@@ -18,7 +18,7 @@ export class PushAgent {
   readonly id: string;
   readonly received: Pushed[] = [];
   /** The body of the answer, or an HTTP status other than 200. */
-  answer: (pushed: Pushed) => string | number = (pushed) => this.ack(pushed, 1);
+  answer: (pushed: Pushed) => string | number | Promise<string> = (pushed) => this.ack(pushed, 1);
   readonly #zis: TestZis;
   readonly #server: Server;
 
@@ -34,9 +34,10 @@ export class PushAgent {
           const xml = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
           const pushed = { xml, msgId: /<SIF_MsgId>(.*?)</.exec(xml)?.[1] ?? '', headers: request.headers };
           this.received.push(pushed);
-          const answer = this.answer(pushed);
-          response.statusCode = typeof answer === 'number' ? answer : 200;
-          response.end(typeof answer === 'number' ? '' : answer);
+          void Promise.resolve(this.answer(pushed)).then((answer) => {
+            response.statusCode = typeof answer === 'number' ? answer : 200;
+            response.end(typeof answer === 'number' ? '' : answer);
+          });
         });
     });
   }

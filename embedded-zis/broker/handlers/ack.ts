@@ -23,7 +23,7 @@ export function decideAck(zone: ZoneView, ack: AckMessage): Decision {
     const gone: Effect = { kind: 'discarded', agent: agent.sourceId, message: refused, reason };
     const closing = closeRefused(zone, refused, ack.outcome.error);
     return {
-      ...reply(done, [...unblockFor(agent, message), gone, ...closing.effects]),
+      ...reply(done, [gone, ...closing.effects]),
       ...(closing.packets ? { packets: closing.packets } : {}),
     };
   }
@@ -31,7 +31,6 @@ export function decideAck(zone: ZoneView, ack: AckMessage): Decision {
     case 1: // R-ACKL-1
     case 7: // R-ACKL-4: it must leave the queue, or the agent asks for it in a hot loop (F-23)
       return reply(done, [
-        ...unblockFor(agent, message),
         { kind: 'delivered', agent: agent.sourceId, message: known(message, ack), status: ack.outcome.code },
       ]);
     case 2: {
@@ -62,16 +61,12 @@ function decideFinal(
   const isFinal = ack.outcome.kind === 'status' && ack.outcome.code === 3;
   const named = zone.memory.queued(agent.sourceId, ack.originalMsgId); // also by the id of the outer SIF_Ack (F-22)
   if (isFinal && blocked && named?.id === blocked.id) {
-    return reply(done, [
-      { kind: 'unblock', agent: agent.sourceId },
-      { kind: 'delivered', agent: agent.sourceId, message: blocked, status: 3 },
-    ]);
+    return reply(done, [{ kind: 'delivered', agent: agent.sourceId, message: blocked, status: 3 }]);
   }
   const fault = new SifFault(isFinal ? 'wrongFinalAck' : otherwise, ack.originalMsgId);
   if (!blocked) throw fault;
   const reason = { logCode: 1, desc: `${agent.sourceId} ended the block wrongly: ${fault.message}` } as const;
   return reply({ kind: 'fault', fault }, [
-    { kind: 'unblock', agent: agent.sourceId },
     { kind: 'discarded', agent: agent.sourceId, message: blocked, reason },
   ]);
 }
@@ -80,11 +75,6 @@ function blockedOf(zone: ZoneView, agent: AgentRecord): QueuedMessage | undefine
   if (agent.blockedBy === undefined) return undefined;
   for (const message of zone.memory.queue(agent.sourceId)) if (message.id === agent.blockedBy) return message;
   return undefined;
-}
-
-/** An acknowledgement of the blocked event itself ends the block: nothing else could. */
-function unblockFor(agent: AgentRecord, message: QueuedMessage | undefined): readonly Effect[] {
-  return message && agent.blockedBy === message.id ? [{ kind: 'unblock', agent: agent.sourceId }] : [];
 }
 
 function known(message: QueuedMessage | undefined, ack: AckMessage): QueuedMessage {

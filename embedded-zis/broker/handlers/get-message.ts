@@ -18,7 +18,8 @@ export function decideGetMessage(zone: ZoneView, message: SystemControlMessage):
   if (insecure !== undefined) {
     return reply({ kind: 'fault', fault: new SifFault('insecureChannel', insecure) }, effects); // R-GET-5
   }
-  return next
-    ? reply({ kind: 'message', message: next }, effects)
-    : reply({ kind: 'status', code: 9 }, effects); // R-GET-3
+  if (next) return reply({ kind: 'message', message: next }, effects);
+  // What was dropped may have brought the end of a response into the queue.
+  const again = effects.some(({ kind }) => kind === 'discarded');
+  return { ...reply({ kind: 'status', code: 9 }, effects), again }; // R-GET-3
 }
