@@ -123,7 +123,7 @@ describe('the envelope of a message', () => {
     expect(ack).toMatchObject({ error: '12/3', extendedDesc: '3.0', version: '2.3' });
   });
 
-  test('each answer has an id and a time of its own (R-GEN-5, R-MSG-9, F-18)', async () => {
+  test('each answer has an id and a time of its own (R-GEN-5, R-MSG-9, R-XML-11, F-18)', async () => {
     const acks = [await agent.control('SIF_Ping'), await agent.control('SIF_Ping')];
     for (const { msgId, xml } of acks) {
       expect(msgId).toMatch(/^[0-9A-F]{32}$/);

@@ -70,7 +70,7 @@ describe('SIF_Event for a subscriber that cannot take it', () => {
     await agent.unregister();
   });
 
-  test('one byte more is not queued; the publisher gets 0 and the zone a SIF_LogEntry 4/2 (R-EVT-6, R-LOG-1)', async () => {
+  test('one byte more is not queued; the publisher gets 0 and the zone a SIF_LogEntry 4/2 (R-EVT-6, R-LOG-1, R-LOG-4)', async () => {
     const small = await joined(zis, { maxBufferSize: 2000 });
     const large = await joined(zis);
     for (const agent of [small, large]) await agent.subscribe(['SchoolInfo']);

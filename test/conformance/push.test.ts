@@ -15,6 +15,7 @@ import {
   newMsgId,
   post,
 } from '../support/messages.ts';
+import { aRequest } from '../support/request-messages.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
 
 interface Pushed {
@@ -219,7 +220,7 @@ describe('push delivery', () => {
     expect(await takeLog()).toMatch(/<SIF_Category>4<\/SIF_Category><SIF_Code>1<\/SIF_Code>/);
   });
 
-  test('a sleeping agent is left alone until SIF_Wakeup (R-DEL-3, R-SYS-3, R-SYS-4)', async () => {
+  test('a sleeping agent is left alone until SIF_Wakeup (R-DEL-3, R-SYS-3, R-SYS-4, R-SYS-8)', async () => {
     await anAgent();
     await agent.join();
     await post(zis.zoneUrl, aSystemControl('SIF_Sleep', { from: agent.id }));
@@ -324,6 +325,20 @@ describe('push delivery', () => {
     const next = () => post(zis.zoneUrl, aSystemControl('SIF_GetMessage', { from: 'Publisher' }));
     await expect.poll(async () => (await next()).data ?? '').toContain(`<SIF_RequestMsgId>${msgId}<`);
     expect((await next()).data).toMatch(/<SIF_MorePackets>No<\/SIF_MorePackets><SIF_Error><SIF_Category>8</);
+  });
+
+  test('status 2 for a request removes it: SIF_LogEntry 4/1 names 13/2, and the next follows (R-PUSH-4)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, pushed.xml.includes('<SIF_Request>') ? 2 : 1);
+    await agent.join();
+    await post(zis.zoneUrl, anObjectList('SIF_Provide', ['SchoolInfo'], { from: agent.id }));
+    const asked = await post(zis.zoneUrl, aRequest({ from: 'Publisher', object: 'SchoolInfo' }));
+    const { msgId } = await publish();
+    await expect.poll(ids).toEqual([asked.originalMsgId, msgId]);
+    await expect.poll(waiting).toBe(0);
+    const about = `<SIF_OriginalHeader><SIF_Header><SIF_MsgId>${asked.originalMsgId}<.*`;
+    const said = `<SIF_Category>4</SIF_Category><SIF_Code>1</SIF_Code><SIF_Desc>${agent.id}: .*13/2`;
+    await expect.poll(takeLog).toMatch(new RegExp(about + said)); // entries of earlier tests come first
   });
 
   test('a restart goes on where it was', async () => {

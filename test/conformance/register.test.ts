@@ -209,7 +209,7 @@ describe('SIF_Register in a closed zone', () => {
     expect(await new TestAgent(zis, 'welcome').register()).toMatchObject({ error: '4/2' });
   });
 
-  test('a zone with a minimum of security takes push agents over HTTPS only: 5/7 (R-REG-5)', async () => {
+  test('a zone with a minimum of security takes push agents over HTTPS only: 5/7 (R-REG-5, R-SEC-7)', async () => {
     const agent = new TestAgent(zis, 'Welcome');
     const push = { mode: 'Push', maxBufferSize: 8192 };
     expect(await agent.register({ ...push, protocol: http('http://a.example/') })).toMatchObject({

@@ -24,7 +24,7 @@ describe('SIF_SystemControl', () => {
     expect(await zoneState(zis, publisher)).toEqual(before);
   });
 
-  test('SIF_Sleep is remembered, also over a restart; messages keep being queued (R-SYS-3)', async () => {
+  test('SIF_Sleep is remembered, also over a restart; messages keep being queued (R-SYS-3, R-SYS-8)', async () => {
     const agent = await joined(zis);
     await agent.subscribe(['StudentPersonal']);
     expect(await agent.control('SIF_Sleep')).toMatchObject({ status: 0 });
