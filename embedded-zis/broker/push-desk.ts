@@ -1,4 +1,5 @@
 /** The broker's side of push delivery: which message is next, and what an agent's answer means for it. */
+import { readAcceptEncoding } from '../sif/accept-encoding.ts';
 import { readMessage } from '../sif/read-message.ts';
 import type { SecurityLevels } from '../sif/message.ts';
 import type { GroupCommit, Worked } from './group-commit.ts';
@@ -29,7 +30,8 @@ export class PushDesk implements PushSource {
         ({ sourceId, registration, registeredAt, sleeping }): PushTarget[] => {
           const { mode, protocol } = registration;
           if (mode !== 'Push' || sleeping || protocol?.url === undefined) return []; // R-DEL-3
-          const gzip = /\bgzip\b/i.test(protocol.properties['Accept-Encoding'] ?? '');
+          const wanted = readAcceptEncoding(protocol.properties['Accept-Encoding'] ?? '');
+          const gzip = wanted.some(({ name, q }) => name === 'gzip' && q > 0); // R-ENC-7
           return [{ zone, agent: sourceId, url: protocol.url, gzip, registeredAt }];
         },
       );

@@ -144,7 +144,7 @@ describe('the envelope of a message', () => {
     expect(await post(zis.zoneUrl, xml)).toMatchObject({ status: 0, originalSourceId: agent.id });
   });
 
-  test('security levels up to the highest are read (R-SEC-1, R-SEC-2, F-20)', async () => {
+  test('security levels up to the highest are read (F-20)', async () => {
     expect(await agent.publish({ object: 'SchoolInfo', security: [3, 4] })).toMatchObject({ status: 0 });
     expect(await agent.publish({ object: 'SchoolInfo', security: [0, 0] })).toMatchObject({ status: 0 });
   });

@@ -150,6 +150,29 @@ describe('push delivery', () => {
     expect(agent.received[0]?.headers['content-encoding']).toBe('gzip');
   });
 
+  test('does not compress for an agent that excludes gzip (R-ENC-7)', async () => {
+    await anAgent();
+    await agent.join(
+      '<SIF_Property><SIF_Name>Accept-Encoding</SIF_Name><SIF_Value>gzip;q=0, identity</SIF_Value></SIF_Property>',
+    );
+    const { xml } = await publish();
+    await expect.poll(() => agent.received[0]?.xml).toBe(xml);
+    expect(agent.received[0]?.headers['content-encoding']).toBeUndefined();
+  });
+
+  test('while an event is blocked, requests are pushed and events are not (R-DEL-2, R-GET-6)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, pushed.xml.includes('<SIF_Event>') ? 2 : 1);
+    await agent.join();
+    await post(zis.zoneUrl, anObjectList('SIF_Provide', ['SchoolInfo'], { from: agent.id }));
+    const blocked = await publish();
+    await expect.poll(ids).toEqual([blocked.msgId]);
+    await publish();
+    const asked = await post(zis.zoneUrl, aRequest({ from: 'Publisher', object: 'SchoolInfo' }));
+    await expect.poll(ids).toEqual([blocked.msgId, asked.originalMsgId]);
+    await expect.poll(waiting).toBe(2);
+  });
+
   test('status 2 blocks events until the final SIF_Ack with status 3 (R-PUSH-3, R-SMB-1, R-SMB-2, R-ACKP-1)', async () => {
     await anAgent();
     agent.answer = (pushed) => agent.ack(pushed, agent.received.length === 1 ? 2 : 1);
@@ -297,7 +320,7 @@ describe('push delivery', () => {
     await moved.close();
   });
 
-  test('an address whose scheme is in capitals is an https address (R-SEC-3)', async () => {
+  test('an address whose scheme is in capitals is an https address (R-SEC-9)', async () => {
     await anAgent();
     const protocol =
       '<SIF_Protocol Type="HTTPS" Secure="Yes"><SIF_URL>HTTPS://127.0.0.1:1/</SIF_URL></SIF_Protocol>';
