@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adminClient } from '../support/admin-client.ts';
-import { overview } from '../support/console.ts';
+import { messageElements } from '../fixtures/message-elements.ts';
+import { completeMessages } from '../support/complete-messages.ts';
+import { overview, zoneState } from '../support/console.ts';
 import { aMessage, anAck, anEvent, aRegister, newMsgId } from '../support/messages.ts';
 import { aCancel, aPacket, aRequest, takePackets } from '../support/request-messages.ts';
 import { violations } from '../support/structure-check.ts';
@@ -164,6 +166,43 @@ describe('the zone between its agents', () => {
     expect(await takePackets(requester)).toMatchObject([{ requestMsgId, more: false }]);
     await provider.unregister();
   });
+});
+
+test('what an administrator sets of buffers, security and contexts holds from the next message on (R-ADM-1, R-ACL-5)', async () => {
+  await using zis = await startZis();
+  const { admin } = await adminClient(zis.consoleUrl);
+  const [publisher, reader] = [await joined(zis), await joined(zis)];
+  const summer = [{ object: 'BusInfo', contexts: ['Summer'] }];
+  expect(await reader.subscribe(summer)).toMatchObject({ error: '12/4' });
+  await admin.addContext.mutate({ zone: 'TestZone', name: 'Summer' });
+  expect(await reader.subscribe(summer)).toMatchObject({ status: 0 });
+
+  const was = { minBufferSize: 1024, minSecurity: { authentication: 0, encryption: 0 } };
+  const now = { minBufferSize: 100_000, minSecurity: { authentication: 0, encryption: 1 } };
+  const changed = await admin.changeSettings.mutate({ zone: 'TestZone', was, now });
+  expect(changed).toMatchObject({ applied: true });
+  expect(await publisher.register({ maxBufferSize: 99_999 })).toMatchObject({ error: '5/6' });
+  expect(await publisher.register({ maxBufferSize: 100_000 })).toMatchObject({ status: 0 });
+  await publisher.publish({ object: 'BusInfo', contexts: ['Summer'] });
+  expect(await reader.pull()).toMatchObject({ error: '10/3' });
+});
+
+test('a zone that sleeps answers status 8 to messages of every kind and does nothing about them (R-GEN-8)', async () => {
+  await using zis = await startZis();
+  const { admin } = await adminClient(zis.consoleUrl);
+  const sleep = (sleeping: boolean) =>
+    admin.changeSettings.mutate({ zone: 'TestZone', was: { sleeping: !sleeping }, now: { sleeping } });
+  const agent = await joined(zis);
+  await agent.provision({ Provide: ['StudentPersonal'], Subscribe: ['BusInfo'] });
+  const before = await zoneState(zis, agent);
+  await sleep(true);
+  for (const message of Object.keys(messageElements)) {
+    for (const xml of completeMessages(message, agent.id)) {
+      expect(await agent.post(xml)).toMatchObject({ status: 8, originalSourceId: agent.id });
+    }
+  }
+  await sleep(false);
+  expect(await zoneState(zis, agent)).toEqual(before);
 });
 
 describe('an agent as it starts in the field', () => {

@@ -52,6 +52,7 @@ describe('the envelope of a message', () => {
       ['an empty Version (R-VER-3)', '12/3', 'Version="2.3"', 'Version=""'],
       ['Version 1.5r1 (R-VER-3)', '12/3', 'Version="2.3"', 'Version="1.5r1"'],
       ['Version 2.9 (R-VER-3)', '12/3', 'Version="2.3"', 'Version="2.9"'],
+      ['a Version of 13 characters (R-VER-1)', '12/3', 'Version="2.3"', 'Version="2.3r000000001"'],
       ['a wildcard as Version (R-VER-3)', '12/3', 'Version="2.3"', 'Version="2.*"'],
       ['an unknown type (R-MSG-6)', '12/2', /SIF_Event>/g, 'SIF_Evnet>'],
       ['no SIF_Header (R-MSG-3)', '1/6', /<SIF_Header>.*<\/SIF_Header>/, ''],

@@ -141,7 +141,7 @@ describe('SIF_GetMessage', () => {
     expect(await agent.takeAll()).toEqual([originalMsgId]);
   });
 
-  test('a message that asks for a better channel is removed with 10/3 and a SIF_LogEntry 4/3 (R-GET-5, R-SEC-6)', async () => {
+  test('a message that asks for a better channel is removed with 10/3 and a SIF_LogEntry 4/3 (R-GET-5, R-SEC-6, R-LOG-2)', async () => {
     const [agent, log] = [await joined(zis), await joined(zis)];
     await agent.subscribe(['StudentPersonal']);
     await log.subscribe(['SIF_LogEntry']);
