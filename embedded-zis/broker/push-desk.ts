@@ -1,4 +1,5 @@
 /** The broker's side of push delivery: which message is next, and what an agent's answer means for it. */
+import { readAcceptEncoding } from '../sif/accept-encoding.ts';
 import { readMessage } from '../sif/read-message.ts';
 import type { SecurityLevels } from '../sif/message.ts';
 import type { GroupCommit, Worked } from './group-commit.ts';
@@ -42,7 +43,8 @@ export class PushDesk implements PushSource {
         if (mode !== 'Push' || protocol?.url === undefined) return [];
         const held = agent.sleeping || state.settings.sleeping; // R-DEL-3
         if (held && !this.#controls.next(zone, state.settings, agent)) return [];
-        const gzip = /\bgzip\b/i.test(protocol.properties['Accept-Encoding'] ?? '');
+        const wanted = readAcceptEncoding(protocol.properties['Accept-Encoding'] ?? '');
+        const gzip = wanted.some(({ name, q }) => name === 'gzip' && q > 0); // R-ENC-7
         const { sourceId, registeredAt } = agent;
         return [{ zone, agent: sourceId, url: protocol.url, gzip, registeredAt }];
       });

@@ -177,3 +177,19 @@ export type SifMessage =
   | ResponseMessage
   | AckMessage
   | SystemControlMessage;
+
+/** The types of SIF messages. */
+export const messageTypes = [
+  'SIF_Register',
+  'SIF_Unregister',
+  'SIF_Provide',
+  'SIF_Unprovide',
+  'SIF_Subscribe',
+  'SIF_Unsubscribe',
+  'SIF_Provision',
+  'SIF_Event',
+  'SIF_Request',
+  'SIF_Response',
+  'SIF_Ack',
+  'SIF_SystemControl',
+] as const satisfies readonly SifMessage['type'][];

@@ -69,42 +69,22 @@ function readRoot(root: XmlElement): SifMessage {
 function readHeader(body: XmlElement): Header {
   // By its path: a SIF_LogEntry holds further headers inside (F-19).
   const header = child(body, 'SIF_Header');
-  if (!header) throw missing(`${body.name}/SIF_Header`);
-  const msgId = token(child(header, 'SIF_MsgId'));
-  if (!msgId) throw missing('SIF_Header/SIF_MsgId');
-  if (!msgIdPattern.test(msgId)) {
-    throw new SifFault('invalidValue', `SIF_MsgId must be 32 characters 0-9A-F; found ${msgId}.`); // R-GEN-5
-  }
-  // Present, but never compared with our clock (F-18).
-  const timestamp = token(child(header, 'SIF_Timestamp'));
-  if (!timestamp) throw missing('SIF_Header/SIF_Timestamp');
-  const sourceId = token(child(header, 'SIF_SourceId'));
-  if (sourceId === undefined) throw missing('SIF_Header/SIF_SourceId');
-  const destinationId = token(child(header, 'SIF_DestinationId'));
+  const text = (name: string): string => token(child(header, name)) ?? '';
+  const destinationId = text('SIF_DestinationId');
   return {
-    msgId,
-    timestamp,
-    sourceId,
+    msgId: text('SIF_MsgId'),
+    timestamp: text('SIF_Timestamp'),
+    sourceId: text('SIF_SourceId'),
     ...(destinationId ? { destinationId } : {}),
     contexts: readContexts(header),
     security: readSecurity(header),
   };
 }
 
-function readSecurity(header: XmlElement): SecurityLevels {
+function readSecurity(header: XmlElement | undefined): SecurityLevels {
   const channel = child(child(header, 'SIF_Security'), 'SIF_SecureChannel');
-  const level = (name: string, highest: number): number => {
-    const text = token(child(channel, name)) ?? '0'; // R-SEC-4
-    const value = /^\d$/.test(text) ? Number(text) : NaN;
-    if (!(value <= highest))
-      throw new SifFault('invalidValue', `${name} must be 0 to ${highest}; found ${text}.`);
-    return value;
-  };
-  return { authentication: level('SIF_AuthenticationLevel', 3), encryption: level('SIF_EncryptionLevel', 4) };
-}
-
-function missing(path: string): SifFault {
-  return new SifFault('missingElement', `${path} is missing.`);
+  const level = (name: string): number => Number(token(child(channel, name)) ?? 0); // R-SEC-4
+  return { authentication: level('SIF_AuthenticationLevel'), encryption: level('SIF_EncryptionLevel') };
 }
 
 /** R-MSG-1: original ids are answered even for broken XML, where they can be found in the text. */

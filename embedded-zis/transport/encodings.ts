@@ -1,6 +1,7 @@
 /** Content codings of SIF messages (R-ENC). */
 import { promisify } from 'node:util';
 import { deflate, gzip } from 'node:zlib';
+import { readAcceptEncoding } from '../sif/accept-encoding.ts';
 
 /** A coding that answers can be sent in. */
 export type Encoding = 'gzip' | 'deflate' | 'identity';
@@ -26,15 +27,7 @@ export function acceptableEncoding(header: string | string[] | undefined): Encod
 
 /** How much an Accept-Encoding wants a coding; 0 where it excludes it. */
 function weights(header: string | string[] | undefined): (name: Encoding) => number {
-  const asked = String(header ?? '')
-    .split(',')
-    .map((part) => part.trim().toLowerCase())
-    .filter((part) => part !== '')
-    .map((part) => {
-      const [name = '', ...parameters] = part.split(';').map((piece) => piece.trim());
-      const q = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2);
-      return { name, q: q === undefined ? 1 : Number(q) };
-    });
+  const asked = readAcceptEncoding(String(header ?? ''));
   return (name) => {
     const found = asked.find((entry) => entry.name === name) ?? asked.find((entry) => entry.name === '*');
     if (found) return found.q;

@@ -32,6 +32,8 @@ interface Worker {
   again: boolean;
   timer: NodeJS.Timeout | undefined;
   trouble: PushTrouble | undefined;
+  /** The agent cannot compress its answers and said so: HTTP 406. */
+  plainAnswers: boolean;
 }
 
 /** Answers larger than this are no SIF_Ack, bytes. */
@@ -58,6 +60,7 @@ export class PushClient {
       // A new registration is a reason to try at once (R-REG-9).
       if (worker.registeredAt !== target.registeredAt) {
         worker.registeredAt = target.registeredAt;
+        worker.plainAnswers = false;
         this.#recovered(worker);
       }
       if (worker.busy) worker.again = true;
@@ -83,7 +86,14 @@ export class PushClient {
     const key = `${zone}\n${agent}`;
     const known = this.#workers.get(key);
     if (known) return known;
-    const made: Worker = { registeredAt, busy: false, again: false, timer: undefined, trouble: undefined };
+    const made: Worker = {
+      registeredAt,
+      busy: false,
+      again: false,
+      timer: undefined,
+      trouble: undefined,
+      plainAnswers: false,
+    };
     this.#workers.set(key, made);
     return made;
   }
@@ -112,7 +122,7 @@ export class PushClient {
     while (!this.#stopping.signal.aborted) {
       const message = await source.next(target, security);
       if (!message) return;
-      const answer = await this.#post(target, message).catch((error: unknown) => {
+      const answer = await this.#post(worker, target, message).catch((error: unknown) => {
         if (!this.#stopping.signal.aborted) this.#failed(worker, reasonOf(error)); // R-PUSH-8
       });
       if (!answer) return;
@@ -125,7 +135,7 @@ export class PushClient {
     }
   }
 
-  async #post({ url, gzip }: PushTarget, { bytes }: PushMessage): Promise<Uint8Array> {
+  async #post(worker: Worker, { url, gzip }: PushTarget, { bytes }: PushMessage): Promise<Uint8Array> {
     const encoding = gzip ? 'gzip' : 'identity';
     const body = await encode(bytes, encoding);
     const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#options.timeout)]);
@@ -138,13 +148,14 @@ export class PushClient {
         headers: {
           'Content-Type': 'application/xml;charset="utf-8"', // F-6
           'Content-Length': body.length, // R-HTTP-8
-          'Accept-Encoding': 'gzip, deflate',
+          ...(worker.plainAnswers ? {} : { 'Accept-Encoding': 'gzip, deflate' }), // R-ENC-4
           ...(gzip ? { 'Content-Encoding': encoding } : {}),
         },
       });
       request.once('error', reject).once('response', (response) => {
         if (response.statusCode !== 200) {
           response.resume();
+          if (response.statusCode === 406) worker.plainAnswers = true;
           reject(new Error(`it answered HTTP ${response.statusCode ?? 0}`)); // R-HTTP-11
           return;
         }

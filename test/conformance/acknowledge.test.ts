@@ -95,7 +95,7 @@ describe('SIF_Ack of a pulled message', () => {
   );
 
   test.for([1, 2, 7])(
-    'status %i for a message that does not wait: 12/6, and the queue stays (R-ACKL)',
+    'status %i for a message that does not wait: 12/6, and the queue stays (R-ACKL-1, R-ACKL-2, R-ACKL-4)',
     async (code) => {
       const [agent] = await waiting();
       const before = await zoneState(zis, publisher);

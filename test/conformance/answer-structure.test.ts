@@ -23,7 +23,7 @@ describe('the structure of what the ZIS writes', () => {
   });
   afterAll(() => zis[Symbol.asyncDispose]());
 
-  test('a zone status with everything in it is valid, element for element (F-15, R-ZST-2, R-ZST-3, R-ZST-4)', async () => {
+  test('a zone status with everything in it is valid, element for element and in order (F-12, F-15, R-SYS-5, R-XML-7, R-ZST-2, R-ZST-3, R-ZST-4)', async () => {
     await post(zis.zoneUrl, aMessage('SIF_Register', everyFact, { from: 'Everything' }));
     const both = { object: 'StudentPersonal', contexts: ['SIF_Default', 'Summer'] };
     await agent.provision({
@@ -38,7 +38,7 @@ describe('the structure of what the ZIS writes', () => {
     const { xml, data = '' } = await agent.control('SIF_GetZoneStatus');
     expect(violations(xml)).toEqual([]);
     expect(data).toContain('<SIF_ZoneStatus ZoneId="TestZone"><SIF_Name>Zone &lt;&amp;&gt; "Ä"</SIF_Name>');
-    expect(data).toContain(`<SIF_Provider SourceId="${agent.id}">`); // F-12
+    expect(data).toContain(`<SIF_Provider SourceId="${agent.id}">`);
     expect(data).toContain(
       '<SIF_Name>Ramsey &amp; Söhne 𝄞</SIF_Name><SIF_Icon>http://a.example/icon.png</SIF_Icon>',
     );
@@ -67,7 +67,7 @@ describe('the structure of what the ZIS writes', () => {
     expect(data).toContain('<SIF_SupportedVersions><SIF_Version>2.0</SIF_Version>');
   });
 
-  test('the rights of an agent are valid, each with its contexts, in SIF_Register as in SIF_GetAgentACL (F-11, F-15, R-ACL-4)', async () => {
+  test('the rights of an agent are valid, each with its contexts, in SIF_Register as in SIF_GetAgentACL (F-11, F-15, R-ACL-4, R-SYS-6)', async () => {
     const registered = await agent.register();
     const asked = await agent.control('SIF_GetAgentACL');
     expect(violations(registered.xml)).toEqual([]);

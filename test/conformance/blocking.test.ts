@@ -156,7 +156,7 @@ describe('selective message blocking', () => {
     await other.unregister();
   });
 
-  test('a request flows on while events are held up, and cannot be blocked itself: 13/2 (R-SMB-1, R-ACKL-2)', async () => {
+  test('a request flows on while events are held up, and cannot be blocked itself: 13/2 (R-SMB-1, R-ACKL-2, R-GET-6)', async () => {
     await agent.provide(['SchoolInfo']);
     const query =
       '<SIF_Version>2.*</SIF_Version><SIF_MaxBufferSize>65536</SIF_MaxBufferSize>' +

@@ -70,7 +70,7 @@ describe('SIF_Event for a subscriber that cannot take it', () => {
     await agent.unregister();
   });
 
-  test('one byte more is not queued; the publisher gets 0 and the zone a SIF_LogEntry 4/2 (R-EVT-6, R-LOG-1)', async () => {
+  test('one byte more is not queued; the publisher gets 0 and the zone a SIF_LogEntry 4/2 (R-EVT-6, R-LOG-1, R-LOG-2, R-LOG-4)', async () => {
     const small = await joined(zis, { maxBufferSize: 2000 });
     const large = await joined(zis);
     for (const agent of [small, large]) await agent.subscribe(['SchoolInfo']);
@@ -100,7 +100,7 @@ describe('SIF_Event for a subscriber that cannot take it', () => {
     await large.unregister();
   });
 
-  test('an event of a version that the agent did not register is not queued: SIF_LogEntry 4/4 (R-EVT-6, R-VER-5)', async () => {
+  test('an event of a version that the agent did not register is not queued: SIF_LogEntry 4/4 (R-EVT-6, R-VER-5, R-LOG-2)', async () => {
     const old = await joined(zis, { versions: ['2.0', '2.1'] });
     await old.subscribe(['SchoolInfo']);
     expect(await publisher.publish({ object: 'SchoolInfo', version: '2.3' })).toMatchObject({ status: 0 });
@@ -134,6 +134,19 @@ describe('SIF_Event for a subscriber that cannot take it', () => {
     expect(await narrow.takeAll()).toEqual([]);
     expect(await log.takeAll()).toHaveLength(1);
     await narrow.unregister();
+  });
+
+  test('a log entry that has to leave a queue makes no further one (R-LOG-5)', async () => {
+    const moody = await joined(zis);
+    await moody.subscribe(['SIF_LogEntry']);
+    const small = await joined(zis, { maxBufferSize: 1024 });
+    await small.subscribe(['SchoolInfo']);
+    await publisher.post(eventOf(1025, publisher.id));
+    await moody.register({ versions: ['2.0'] });
+    expect(await moody.takeAll()).toEqual([]);
+    expect(await log.takeAll()).toHaveLength(1);
+    await moody.unregister();
+    await small.unregister();
   });
 
   test('a zone without subscribers of SIF_LogEntry loses nothing but the entry (R-EVT-6)', async () => {

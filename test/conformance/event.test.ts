@@ -57,7 +57,7 @@ describe('SIF_Event', () => {
     expect(await agent.takeAll()).toEqual([early.originalMsgId]);
   });
 
-  test('an event in two contexts comes once to one who subscribes in both (R-EVT-5)', async () => {
+  test('an event in two contexts comes once to one who subscribes in both; without any it is in SIF_Default (R-EVT-5, R-CTX-3)', async () => {
     const both = await joined(zis);
     const winter = await joined(zis);
     const standard = await joined(zis);
@@ -68,7 +68,7 @@ describe('SIF_Event', () => {
     expect(await both.takeAll()).toEqual([sent.originalMsgId]);
     expect(await winter.takeAll()).toEqual([sent.originalMsgId]);
     expect(await standard.takeAll()).toEqual([]);
-    const plain = await publisher.publish({ object: 'TermInfo' }); // SIF_Default alone (R-CTX-3)
+    const plain = await publisher.publish({ object: 'TermInfo' });
     expect(await both.takeAll()).toEqual([]);
     expect(await standard.takeAll()).toEqual([plain.originalMsgId]);
   });

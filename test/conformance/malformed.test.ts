@@ -136,7 +136,7 @@ describe('a message that is not well-formed XML', () => {
     expect(ack).toMatchObject({ error: '1/2', originalSourceId: 'AgentA', originalMsgId: 'C'.repeat(32) });
   });
 
-  test('without ids the answer says xsi:nil (R-MSG-1)', async () => {
+  test('without ids the answer says xsi:nil (R-MSG-1, R-XML-5)', async () => {
     const { xml } = await post(zis.zoneUrl, '<SIF_Message>');
     expect(xml).toMatch(/^<SIF_Message xmlns="[^"]+" xmlns:xsi="[^"]+" Version="2.3">/);
     expect(xml).toContain('<SIF_OriginalSourceId/><SIF_OriginalMsgId xsi:nil="true"/><SIF_Error>');

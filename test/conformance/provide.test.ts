@@ -87,7 +87,7 @@ describe('SIF_Provide and SIF_Unprovide', () => {
     ['SIF_Unprovide', 'SIF_ZoneStatus', '6/3', 'SIF_ZoneStatus'],
     ['SIF_Unprovide', 'an object in an unknown context', '12/4', { object: 'BusInfo', contexts: ['Spring'] }],
   ] as const)(
-    '%s with %s: %s, and what stands before it is not done (R-PRV-1 to -3, R-UPV-1)',
+    '%s with %s: %s, and what stands before it is not done (R-PRV-1, R-PRV-2, R-PRV-3, R-UPV-1, R-CTX-6)',
     async ([type, , error, wrong]) => {
       const agent = await joined(zis);
       await agent.provide(['BusInfo']);

@@ -84,6 +84,29 @@ describe('push delivery', () => {
     expect(agent.received[0]?.headers['content-encoding']).toBe('gzip');
   });
 
+  test('does not compress for an agent that excludes gzip (R-ENC-7)', async () => {
+    await anAgent();
+    await agent.join(
+      '<SIF_Property><SIF_Name>Accept-Encoding</SIF_Name><SIF_Value>gzip;q=0, identity</SIF_Value></SIF_Property>',
+    );
+    const { xml } = await publish();
+    await expect.poll(() => agent.received[0]?.xml).toBe(xml);
+    expect(agent.received[0]?.headers['content-encoding']).toBeUndefined();
+  });
+
+  test('while an event is blocked, requests are pushed and events are not (R-DEL-2, R-GET-6)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, pushed.xml.includes('<SIF_Event>') ? 2 : 1);
+    await agent.join();
+    await post(zis.zoneUrl, anObjectList('SIF_Provide', ['SchoolInfo'], { from: agent.id }));
+    const blocked = await publish();
+    await expect.poll(ids).toEqual([blocked.msgId]);
+    await publish();
+    const asked = await post(zis.zoneUrl, aRequest({ from: 'Publisher', object: 'SchoolInfo' }));
+    await expect.poll(ids).toEqual([blocked.msgId, asked.originalMsgId]);
+    await expect.poll(waiting).toBe(2);
+  });
+
   test('status 2 blocks events until the final SIF_Ack with status 3 (R-PUSH-3, R-SMB-1, R-SMB-2, R-ACKP-1)', async () => {
     await anAgent();
     agent.answer = (pushed) => agent.ack(pushed, agent.received.length === 1 ? 2 : 1);
@@ -154,7 +177,7 @@ describe('push delivery', () => {
     expect(await takeLog()).toMatch(/<SIF_Category>4<\/SIF_Category><SIF_Code>1<\/SIF_Code>/);
   });
 
-  test('a sleeping agent is left alone until SIF_Wakeup (R-DEL-3, R-SYS-3, R-SYS-4)', async () => {
+  test('a sleeping agent is left alone until SIF_Wakeup (R-DEL-3, R-SYS-3, R-SYS-4, R-SYS-8)', async () => {
     await anAgent();
     await agent.join();
     await post(zis.zoneUrl, aSystemControl('SIF_Sleep', { from: agent.id }));
@@ -232,7 +255,7 @@ describe('push delivery', () => {
     await moved.close();
   });
 
-  test('an address whose scheme is in capitals is an https address (R-SEC-3)', async () => {
+  test('an address whose scheme is in capitals is an https address (R-SEC-9)', async () => {
     await anAgent();
     const protocol =
       '<SIF_Protocol Type="HTTPS" Secure="Yes"><SIF_URL>HTTPS://127.0.0.1:1/</SIF_URL></SIF_Protocol>';
@@ -288,6 +311,20 @@ describe('push delivery', () => {
     const next = await publish();
     const given = await post(zis.zoneUrl, aSystemControl('SIF_GetMessage', { from: agent.id }));
     expect(given.data).toBe(next.xml);
+  });
+
+  test('status 2 for a request removes it: SIF_LogEntry 4/1 names 13/2, and the next follows (R-PUSH-4)', async () => {
+    await anAgent();
+    agent.answer = (pushed) => agent.ack(pushed, pushed.xml.includes('<SIF_Request>') ? 2 : 1);
+    await agent.join();
+    await post(zis.zoneUrl, anObjectList('SIF_Provide', ['SchoolInfo'], { from: agent.id }));
+    const asked = await post(zis.zoneUrl, aRequest({ from: 'Publisher', object: 'SchoolInfo' }));
+    const { msgId } = await publish();
+    await expect.poll(ids).toEqual([asked.originalMsgId, msgId]);
+    await expect.poll(waiting).toBe(0);
+    const about = `<SIF_OriginalHeader><SIF_Header><SIF_MsgId>${asked.originalMsgId}<.*`;
+    const said = `<SIF_Category>4</SIF_Category><SIF_Code>1</SIF_Code><SIF_Desc>${agent.id}: .*13/2`;
+    await expect.poll(takeLog).toMatch(new RegExp(about + said)); // entries of earlier tests come first
   });
 
   test('a restart goes on where it was', async () => {

@@ -76,6 +76,11 @@ describe('SIF_Register in an open zone', () => {
       '5/10',
       { protocol: http('http://127.0.0.1:9/', acceptEncoding('br')) },
     ],
+    [
+      'an Accept-Encoding that excludes what the ZIS can send (R-ENC-6)',
+      '5/10',
+      { protocol: http('http://127.0.0.1:9/', acceptEncoding('gzip;q=0, deflate;q=0.0, identity;q=none')) },
+    ],
     ['a SIF_Mode that is neither Push nor Pull (R-MSG-3)', '1/4', { mode: 'Poll' }],
     ['a SIF_MaxBufferSize that is not a number (R-MSG-3)', '1/4', { maxBufferSize: '64K' }],
     ['a SIF_MaxBufferSize beyond an unsigned int (R-MSG-3)', '1/4', { maxBufferSize: '4294967296' }],
@@ -209,7 +214,7 @@ describe('SIF_Register in a closed zone', () => {
     expect(await new TestAgent(zis, 'welcome').register()).toMatchObject({ error: '4/2' });
   });
 
-  test('a zone with a minimum of security takes push agents over HTTPS only: 5/7 (R-REG-5)', async () => {
+  test('a zone with a minimum of security takes push agents over HTTPS only: 5/7 (R-REG-5, R-SEC-7)', async () => {
     const agent = new TestAgent(zis, 'Welcome');
     const push = { mode: 'Push', maxBufferSize: 8192 };
     expect(await agent.register({ ...push, protocol: http('http://a.example/') })).toMatchObject({

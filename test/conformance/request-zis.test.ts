@@ -8,7 +8,7 @@ import { startZis, type TestZis } from '../support/zis.ts';
 const request = (agent: TestAgent, parts: Omit<RequestParts, 'from'> = {}): Promise<ReadAck> =>
   agent.post(aRequest({ ...parts, from: agent.id }));
 
-describe('a SIF_Request for what the ZIS itself provides (R-REQ-11)', () => {
+describe('a SIF_Request for what the ZIS itself provides', () => {
   let zis: TestZis;
   let requester: TestAgent;
   let large: TestAgent;
@@ -21,7 +21,7 @@ describe('a SIF_Request for what the ZIS itself provides (R-REQ-11)', () => {
 
   afterAll(() => zis[Symbol.asyncDispose]());
 
-  test('SIF_ZoneStatus comes as a packet into the queue of the requester', async () => {
+  test('SIF_ZoneStatus comes as a packet into the queue of the requester (R-REQ-11)', async () => {
     const asked = await request(requester, { object: 'SIF_ZoneStatus' });
     expect(asked).toMatchObject({ status: 0 });
     expect(asked.data).toBeUndefined();
@@ -39,7 +39,7 @@ describe('a SIF_Request for what the ZIS itself provides (R-REQ-11)', () => {
     expect(packet?.xml).toContain(`<SIF_ObjectData>${data}</SIF_ObjectData>`);
   });
 
-  test('SIF_AgentACL tells the rights of the agent that asks', async () => {
+  test('SIF_AgentACL tells the rights of the agent that asks (R-REQ-11, R-ACL-4)', async () => {
     await askLarge('SIF_AgentACL');
     const [packet] = await takePackets(large);
     const { data = '' } = await large.control('SIF_GetAgentACL');

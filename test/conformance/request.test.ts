@@ -86,28 +86,33 @@ describe('SIF_Request', () => {
   });
 
   test.for<[string, Omit<RequestParts, 'from'>, string, string]>([
-    ['an unknown object', { object: 'Nothing' }, '8/3', 'Nothing'], // R-REQ-1
-    ['an unknown context', { contexts: ['Spring'] }, '12/4', 'Spring'], // R-REQ-2
-    ['two contexts', { contexts: ['Summer', 'Winter'] }, '12/7', 'Summer, Winter'], // R-REQ-2
-    ['an object without provider', { object: 'BusInfo' }, '8/4', 'BusInfo'], // R-REQ-4
-    ['a context without provider', { contexts: ['Winter'] }, '8/4', 'StudentPersonal'], // R-REQ-4
-    ['a SIF_DestinationId that nobody has', { destination: 'Nobody' }, '8/4', 'Nobody does not'], // R-REQ-5
-    ['a SIF_DestinationId in other letters', { destination: 'TESTZONE' }, '8/4', 'TESTZONE does not'], // R-GEN-2
+    ['an unknown object (R-REQ-1)', { object: 'Nothing' }, '8/3', 'Nothing'],
+    ['an unknown context (R-REQ-2, R-CTX-6)', { contexts: ['Spring'] }, '12/4', 'Spring'],
+    ['two contexts (R-REQ-2, R-CTX-6)', { contexts: ['Summer', 'Winter'] }, '12/7', 'Summer, Winter'],
+    ['an object without provider (R-REQ-4)', { object: 'BusInfo' }, '8/4', 'BusInfo'],
+    ['a context without provider (R-REQ-4)', { contexts: ['Winter'] }, '8/4', 'StudentPersonal'],
+    ['a SIF_DestinationId that nobody has (R-REQ-5)', { destination: 'Nobody' }, '8/4', 'Nobody does not'],
     [
-      'an unknown object of an extended query',
+      'a SIF_DestinationId in other letters (R-GEN-2)',
+      { destination: 'TESTZONE' },
+      '8/4',
+      'TESTZONE does not',
+    ],
+    [
+      'an unknown object of an extended query (R-REQ-1)',
       { query: anExtendedQuery(['StudentPersonal', 'Nothing']) },
       '8/3',
       'Nothing',
     ],
-    ['neither query', { query: '' }, '1/3', 'either'], // R-REQ-10
+    ['neither query (R-REQ-10)', { query: '' }, '1/3', 'either'],
     [
-      'both queries',
+      'both queries (R-REQ-10)',
       {
         query: `<SIF_Query><SIF_QueryObject ObjectName="BusInfo"/></SIF_Query>${anExtendedQuery(['BusInfo'])}`,
       },
       '1/3',
       'either',
-    ], // R-REQ-10
+    ],
     ['no SIF_Version', { versions: [] }, '1/6', 'SIF_Version'],
     ['a SIF_MaxBufferSize that is no size', { maxBufferSize: -1 }, '1/4', 'SIF_MaxBufferSize'],
   ])('with %s it is refused, and nothing has changed', async ([, parts, error, about]) => {
@@ -120,7 +125,7 @@ describe('SIF_Request', () => {
     await provider.unregister();
   });
 
-  test('the checks run in the order of the rules (R-REQ-1 to R-REQ-4)', async () => {
+  test('the checks run in the order of the rules (R-REQ-1, R-REQ-2, R-REQ-3, R-REQ-4)', async () => {
     const wrong = { object: 'Nothing', contexts: ['Spring', 'Summer'], destination: 'Nobody' };
     expect(await request(requester, wrong)).toMatchObject({ error: '8/3' });
     expect(await request(requester, { ...wrong, object: 'BusInfo' })).toMatchObject({ error: '12/4' });
@@ -239,12 +244,12 @@ describe('SIF_Request', () => {
     );
   });
 
-  describe('that the responder cannot take (R-REQ-8)', () => {
+  describe('that the responder cannot take', () => {
     test.for<[string, Parameters<typeof joined>[1], number, string]>([
       ['is larger than its buffer', { maxBufferSize: 1024 }, 2, '8/1'],
       ['has a version that it did not register', { versions: ['2.0'] }, 4, '8/7'],
     ])(
-      'because it %s: status 0, a SIF_LogEntry, and a last packet with the error',
+      'because it %s: status 0, a SIF_LogEntry, and a last packet with the error (R-REQ-8)',
       async ([, parts, logCode, error]) => {
         const [provider, log] = [await aProvider(zis, parts), await joined(zis)];
         await log.subscribe(['SIF_LogEntry']);

@@ -147,7 +147,7 @@ describe('SIF_Response', () => {
       await expectClosed('8/13', 1);
     });
 
-    test('the checks run in the order of the rules (R-RSP-2 to R-RSP-5)', async () => {
+    test('the checks run in the order of the rules (R-RSP-2, R-RSP-3, R-RSP-4, R-RSP-5)', async () => {
       const small = { versions: ['2.1'], maxBufferSize: 200 };
       const wrong = { to: 'Nobody', number: 7, version: '2.3' };
       open = await ask(small);
@@ -160,7 +160,7 @@ describe('SIF_Response', () => {
       expect(await answer({ ...wrong, to: requester.id, number: 1 })).toMatchObject({ error: '8/13' });
     });
 
-    describe('because of its size (R-RSP-2, R-BUF-1)', () => {
+    describe('because of its size', () => {
       /** A packet of exactly 2000 bytes, one character outside the BMP among them. */
       const sized = (size: number): string => {
         const content = (text: string): string =>
@@ -183,7 +183,7 @@ describe('SIF_Response', () => {
         expect((await requester.pull()).data).toBe(xml);
       });
 
-      test('one byte more: 8/11 with both sizes', async () => {
+      test('one byte more: 8/11 with both sizes (R-RSP-2, R-BUF-1)', async () => {
         const ack = await provider.post(sized(2001));
         expect(ack).toMatchObject({ error: '8/11', extendedDesc: '2001 bytes; at most 2000.' });
         await expectClosed('8/11', 1);
@@ -251,8 +251,8 @@ describe('SIF_Response', () => {
     expect(await takePackets(requester)).toHaveLength(1);
   });
 
-  describe('when the responder refuses the request itself (F-28)', () => {
-    test('with an error acknowledgement alone, the ZIS writes the response', async () => {
+  describe('when the responder refuses the request itself', () => {
+    test('with an error acknowledgement alone, the ZIS writes the response (F-28)', async () => {
       expect(innerMsgId(await provider.pull())).toBe(open);
       expect(await provider.refuse(open, [8, 7])).toMatchObject({ status: 0 });
       expect(await takePackets(requester)).toMatchObject([
@@ -261,7 +261,7 @@ describe('SIF_Response', () => {
       expect(await answer()).toMatchObject({ error: '8/10' });
     });
 
-    test('with a response and an error acknowledgement, its own response is the only one', async () => {
+    test('with a response and an error acknowledgement, its own response is the only one (F-28)', async () => {
       await provider.pull();
       await answer({ content: someError });
       expect(await provider.refuse(open, [8, 9])).toMatchObject({ status: 0 });

@@ -24,7 +24,7 @@ describe('SIF_SystemControl', () => {
     expect(await zoneState(zis, publisher)).toEqual(before);
   });
 
-  test('SIF_Sleep is remembered, also over a restart; messages keep being queued (R-SYS-3)', async () => {
+  test('SIF_Sleep is remembered, also over a restart; messages keep being queued (R-SYS-3, R-SYS-8)', async () => {
     const agent = await joined(zis);
     await agent.subscribe(['StudentPersonal']);
     expect(await agent.control('SIF_Sleep')).toMatchObject({ status: 0 });
@@ -141,7 +141,7 @@ describe('SIF_GetMessage', () => {
     expect(await agent.takeAll()).toEqual([originalMsgId]);
   });
 
-  test('a message that asks for a better channel is removed with 10/3 and a SIF_LogEntry 4/3 (R-GET-5, R-SEC-6)', async () => {
+  test('a message that asks for a better channel is removed with 10/3 and a SIF_LogEntry 4/3 (R-GET-5, R-SEC-6, R-LOG-2)', async () => {
     const [agent, log] = [await joined(zis), await joined(zis)];
     await agent.subscribe(['StudentPersonal']);
     await log.subscribe(['SIF_LogEntry']);

@@ -42,6 +42,12 @@ describe('a query for an object of the ZIS', () => {
     );
   });
 
+  test('names no SIF_SupportedAuthentication while the ZIS supports no such protocol (R-ZST-5)', async () => {
+    const status = await asked('SIF_ZoneStatus', []);
+    expect(status).toContain('<SIF_SupportedProtocols><SIF_Protocol Type="HTTP" Secure="No">');
+    expect(status).not.toContain('SIF_SupportedAuthentication');
+  });
+
   test('whose conditions do not hold brings no object (R-REQ-11, R-QRY-8)', async () => {
     expect(await asked('SIF_ZoneStatus', [], equal('@ZoneId', 'AnotherZone'))).toBe('<SIF_ObjectData/>');
     expect(await asked('SIF_ZoneStatus', [], equal('@ZoneId', 'TestZone'))).toContain('<SIF_ZoneStatus');

@@ -164,13 +164,13 @@ test('a request that the ZIS refuses is no response (R-REQ-9)', async () => {
   await expect(agent.request({ objectName: 'Nothing' })).rejects.toMatchObject({ category: 8, code: 3 });
 });
 
-test('every packet is acknowledged, those too that nobody waits for (R-AGT-11)', async () => {
+test('every packet is acknowledged, those too that nobody waits for; who waits no longer cancels (R-AGT-11, R-AGT-24)', async () => {
   const response = await agent.request(students);
   await packet(response, 1, true, aStudent('A'));
   const packets = response[Symbol.asyncIterator]();
   await packets.next();
   await packets.return(undefined);
-  await expect.poll(() => packet(response, 2, true)).toMatchObject({ error: '8/10' }); // cancelled (R-AGT-24)
+  await expect.poll(() => packet(response, 2, true)).toMatchObject({ error: '8/10' });
 
   await agent.close();
   await receiving;

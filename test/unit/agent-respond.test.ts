@@ -127,7 +127,7 @@ test('no match is one packet without objects (R-QRY-8)', async () => {
   expect(packets[0]?.text).toContain('<SIF_ObjectData></SIF_ObjectData>');
 });
 
-test('conditions and wanted elements are honoured (R-QRY-5)', async () => {
+test('conditions and wanted elements are honoured (R-QRY-5, R-AGT-18, R-AGT-22)', async () => {
   students = students.slice(0, 5);
   const query = where(condition('MostRecent/GradeLevel/Code', '03')).replace(
     '"StudentPersonal"/>',

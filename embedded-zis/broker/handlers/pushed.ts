@@ -32,7 +32,7 @@ export function decidePushed(
       if (message.type === 'SIF_Event' && blockedBy === undefined) {
         return { effects: [{ kind: 'block', agent, delivery: message.id }] }; // R-PUSH-3
       }
-      return { effects: [discard(agent, message, new SifFault('blockingNeedsEvent').message)] }; // R-PUSH-4
+      return { effects: [discard(agent, message, misused)] }; // R-PUSH-4
     case 7: {
       // R-PUSH-6. The agent has it: to a request it will respond.
       const desc = `${agent} answered status 7: it had the message already.`;
@@ -47,6 +47,10 @@ export function decidePushed(
       return { effects: [discard(agent, message, `${agent} answered status ${outcome.code}.`)] };
   }
 }
+
+/** SIF_LogEntry has no category 13: its description names the error (R-PUSH-4). */
+const { category, code, desc } = new SifFault('blockingNeedsEvent').error;
+const misused = `It answered status 2 (${category}/${code}): ${desc}`;
 
 function discard(agent: string, message: QueuedMessage, desc: string): Effect {
   return { kind: 'discarded', agent, message, reason: { logCode: 1, desc } };

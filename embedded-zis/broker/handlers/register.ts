@@ -1,3 +1,4 @@
+import { readAcceptEncoding } from '../../sif/accept-encoding.ts';
 import { SifFault } from '../../sif/fault.ts';
 import type { Registration, RegisterMessage } from '../../sif/message.ts';
 import { accepts, supportedVersions } from '../../sif/versions.ts';
@@ -46,12 +47,7 @@ function requireTransport(zone: ZoneView, { mode, protocol }: Registration): voi
     }
   }
   const asked = protocol?.properties['Accept-Encoding'];
-  if (
-    asked &&
-    !asked
-      .split(',')
-      .some((encoding) => encodings.includes(encoding.split(';')[0]?.trim().toLowerCase() ?? ''))
-  ) {
+  if (asked && !readAcceptEncoding(asked).some(({ name, q }) => encodings.includes(name) && q > 0)) {
     throw new SifFault('encodingUnsupported', asked); // R-ENC-6
   }
 }
