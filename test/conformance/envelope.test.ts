@@ -90,7 +90,7 @@ describe('the envelope of a message', () => {
       [
         'SIF_Provision without one of its lists',
         '1/6',
-        aProvision({}).replace(/<SIF_RequestObjects>.*?<\/SIF_RequestObjects>/, ''),
+        aProvision({}).replace('<SIF_RequestObjects/>', ''),
       ],
       ['an authentication level of 4', '1/4', anEvent({ security: [4, 0] })],
       ['an encryption level of 5', '1/4', anEvent({ security: [0, 5] })],
