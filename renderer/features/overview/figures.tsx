@@ -67,7 +67,7 @@ function OpenRequests({ zone }: { readonly zone: string }): ReactNode {
   return (
     <Figure
       name={
-        <Link to="/$zone/queues" params={{ zone }} search={{ view: 'requests' }}>
+        <Link to="/$zone/queues" params={{ zone }} search={{ requests: true }}>
           Open requests
         </Link>
       }

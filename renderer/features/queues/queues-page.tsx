@@ -22,29 +22,29 @@ const narrowestList = 424;
 /** The page. View, agent or request, message and pane are in the address. */
 export function QueuesPage(): ReactNode {
   const { zone } = route.useParams();
-  const { view, request } = route.useSearch();
+  const { requests, request } = route.useSearch();
   const navigate = route.useNavigate();
   return (
     <>
       <InHead>
         <SegmentedControl
           aria-label="View"
-          value={view ?? 'waiting'}
+          value={requests ? 'requests' : 'waiting'}
           data={[
             { value: 'waiting', label: 'Waiting' },
             { value: 'requests', label: 'Open requests' },
           ]}
-          onChange={(next) => void navigate({ search: next === 'requests' ? { view: next } : {} })}
+          onChange={(next) => void navigate({ search: next === 'requests' ? { requests: true } : {} })}
         />
       </InHead>
-      {view === 'requests' ? (
+      {requests ? (
         <OpenRequests
           key={zone}
           zone={zone}
           selected={request}
           onSelect={(msgId) =>
             void navigate({
-              search: { view, ...(msgId === undefined ? {} : { request: msgId }) },
+              search: { requests, ...(msgId === undefined ? {} : { request: msgId }) },
               replace: msgId !== undefined && request !== undefined,
             })
           }

@@ -8,12 +8,10 @@ import {
   type MessageTab,
 } from '../../shared/address.ts';
 
-const views = ['requests'] as const;
-
 /** Selected agent, selected message, and what the pane shows. */
 export interface QueuesSearch {
   /** Open requests in place of the queues. */
-  readonly view?: (typeof views)[number];
+  readonly requests?: true;
   /** SIF_MsgId of the open request that is looked at. */
   readonly request?: string;
   readonly agent?: string;
@@ -27,8 +25,8 @@ export interface QueuesSearch {
 
 /** Reads an address that a person may have typed. */
 export function parseQueuesSearch(search: Readonly<Record<string, unknown>>): QueuesSearch {
-  const view = amongIn(views, search['view']);
-  if (view) return withoutUndefined<QueuesSearch>({ view, request: textIn(search['request']) });
+  if (search['requests'] === true)
+    return withoutUndefined<QueuesSearch>({ requests: true, request: textIn(search['request']) });
   return withoutUndefined<QueuesSearch>({
     agent: textIn(search['agent']),
     message: positionIn(search['message']),
