@@ -35,7 +35,7 @@ const settings = z
     requestDays: days.optional(),
     duplicateDays: days.optional(),
     logProvider: z.boolean().optional(),
-    localObjects: z.array(localObject).max(500).optional(),
+    localObjects: z.array(localObject).max(500).readonly().optional(),
     minBufferSize: z.number().int().min(0).max(4_294_967_295).optional(),
     minSecurity: z
       .object({ authentication: z.number().int().min(0).max(3), encryption: z.number().int().min(0).max(4) })

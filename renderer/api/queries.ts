@@ -107,6 +107,15 @@ export const queueQuery = (zone: string, agent: string) =>
     refetchInterval: ({ state }) => unjournaledEvery * Math.ceil((state.data?.pages.length ?? 1) / 4),
   });
 
+/** The open requests of a zone, oldest first. That a request was taken shows after a moment. */
+export const openRequestsQuery = (zone: string) =>
+  queryOptions({
+    queryKey: ['open-requests', zone],
+    queryFn: ({ signal }) => api.admin.openRequests.query({ zone }, { signal }),
+    staleTime: 0,
+    refetchInterval: unjournaledEvery,
+  });
+
 /** The log of a zone in pages, newest first. */
 export const logQuery = (zone: string, filter: LogFilter) =>
   infiniteQueryOptions({

@@ -19,6 +19,7 @@ import type {
   Denial,
   LogFilter,
   LogRow,
+  OpenRequestRow,
   QueueItem,
   QueueRow,
   RightChange,
@@ -39,10 +40,12 @@ export type OutcomeFilter = NonNullable<MessageFilter['outcome']>;
 /** Where one receiver's copy stands. */
 export type ReceiverState = MessageDetail['receivers'][number];
 
-export type { LogFilter, LogRow, QueueItem, QueueRow };
+export type { LogFilter, LogRow, OpenRequestRow, QueueItem, QueueRow };
 export type { AccessTable, AgentDetail, AgentListRow, Denial, RightChange, RightConflict, RoleRow };
 
 export type { ContextRow, DemoAction, DemoFault, DemoStatus, ZoneDetail };
 
 /** What an administrator sets for a zone. */
 export type ZoneSettings = ZoneDetail['settings'];
+/** An object that a zone has beside those of the data model. */
+export type LocalObject = ZoneSettings['localObjects'][number];

@@ -91,7 +91,7 @@ export const AgentChip = ({ agent }: { readonly agent: string }): ReactNode => (
 );
 
 /** A SIF object, by its name. */
-const ObjectChip = ({ object }: { readonly object: string }): ReactNode => (
+export const ObjectChip = ({ object }: { readonly object: string }): ReactNode => (
   <ChipMenu kind="object" value={object} search={{ object }} />
 );
 

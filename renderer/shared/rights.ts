@@ -1,6 +1,6 @@
 /** The rights on objects: which there are, how they are called, and where they can exist at all. */
-import { findObject } from '../../embedded-zis/model/objects.ts';
-import type { MissingRight } from '../api/types.ts';
+import { findObject, objects, type ObjectFacts } from '../../embedded-zis/model/objects.ts';
+import type { LocalObject, MissingRight } from '../api/types.ts';
 
 /** What an agent may do with an object; the right to register is none of them. */
 export type Right = Exclude<MissingRight['right'], 'register'>;
@@ -36,9 +36,24 @@ const isPublishing = (right: Right): boolean => right.startsWith('publish');
 export const rightTitle = (right: Right): string =>
   isPublishing(right) ? `Publish ${columns[right]}` : columns[right];
 
+const localFacts = ({ name, events }: LocalObject): ObjectFacts => ({
+  name,
+  group: 'Local',
+  events,
+  providable: true,
+  requestable: true,
+});
+
+/** Every object of a zone: those of the data model by name, then the zone's own. */
+export const zoneObjects = (locals: readonly LocalObject[]): readonly ObjectFacts[] => [
+  ...objects,
+  ...locals.map(localFacts),
+];
+
 /** Whether the right can exist for an object: some have no events, some cannot be provided (R-PRV-2, R-SUB-1). */
-export function rightApplies(right: Right, object: string): boolean {
-  const facts = findObject(object);
+export function rightApplies(right: Right, object: string, locals: readonly LocalObject[]): boolean {
+  const local = locals.find(({ name }) => name === object);
+  const facts = findObject(object) ?? (local && localFacts(local));
   if (!facts) return false;
   if (right === 'request') return facts.requestable;
   return right === 'provide' || right === 'respond' ? facts.providable : facts.events;

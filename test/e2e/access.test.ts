@@ -221,6 +221,23 @@ describe('access, with keys alone', () => {
     expect((await food.subscribe(['SchoolInfo'])).status).toBe(0);
   });
 
+  test('a local object stands in the matrix and in the list of objects, without the rights that it cannot have', async () => {
+    const change = (localObjects: readonly { name: string; events: boolean }[], was: typeof localObjects) =>
+      admin.admin.changeSettings.mutate({
+        zone: 'TestZone',
+        was: { localObjects: was },
+        now: { localObjects },
+      });
+    const menu = [{ name: 'x_Menu', events: false }];
+    await change(menu, []);
+    await access.open('TestZone', '?agent=RamseyLib&show=all&find=x_Menu');
+    await access.cell('Request x_Menu: not granted').waitFor();
+    expect(await access.cell('Subscribe x_Menu: does not apply').getAttribute('aria-readonly')).toBe('true');
+    await access.open('TestZone', '?view=object&object=x_Menu');
+    await page.getByRole('navigation', { name: 'Objects' }).getByRole('link', { name: 'x_Menu' }).waitFor();
+    await change([], menu);
+  });
+
   test('where the policy is open, the matrix says so and changes nothing', async () => {
     await admin.admin.createZone.mutate({ id: 'OpenZone', name: 'Open', policy: 'open' });
     await access.open('OpenZone', '?agent=Anyone&show=all&find=StudentPersonal');

@@ -5,6 +5,7 @@ import { seriousFindings } from '../support/findings.ts';
 import { LogPage } from '../support/pages/log.ts';
 import { QueuesPage } from '../support/pages/queues.ts';
 import { innerMsgId, joined, type TestAgent } from '../support/test-agent.ts';
+import { aPacket, aRequest } from '../support/request-messages.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
 
 let zis: TestZis;
@@ -135,6 +136,66 @@ describe('queues', () => {
     await queues.press('Enter');
     await page.getByRole('alert').getByText('Nothing was removed.').waitFor();
     expect(await agent.takeAll()).toEqual([events[1], events[2]]);
+  });
+});
+
+describe('open requests', () => {
+  test('one is followed from the queue to its first packet and ended with keys alone; both agents are told', async () => {
+    const provider = await joined(zis, {}, 'Provider');
+    await provider.provide(['SchoolInfo']);
+    await queues.open('TestZone', '?requests=true');
+    await page.getByText('No request is open').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+
+    const { originalMsgId: msgId } = await publisher.post(
+      aRequest({ from: publisher.id, object: 'SchoolInfo' }),
+    );
+    const state = (words: string) =>
+      expect.poll(() => queues.request(msgId).locator('.cell-state').innerText(), soon).toBe(words);
+    await state(`waits in the queue of ${provider.id}`);
+    await provider.takeAll();
+    await state(`taken by ${provider.id}, no packet yet`);
+    const packet = (number: number) =>
+      provider.post(
+        aPacket({ from: provider.id, to: publisher.id, requestMsgId: msgId, number, more: true }),
+      );
+    expect((await packet(1)).status).toBe(0);
+    await state('1 packet came');
+
+    await queues.requests.locator('[tabindex="0"]').first().focus();
+    await queues.press('Enter');
+    await queues.pane.getByRole('heading', { name: 'Request for SchoolInfo' }).waitFor();
+    await queues.press('Delete');
+    await page.getByText('gets an error, 8/17').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    await queues.press('Escape');
+    expect(await queues.request(msgId).count()).toBe(1);
+    await queues.pane.getByRole('button', { name: 'End request…' }).click();
+    await page.keyboard.type('stuck since Monday');
+    await queues.press('Enter');
+    await page.getByText('No request is open').waitFor();
+
+    expect((await packet(2)).error).toBe('8/10');
+    const told: string[] = [];
+    for (let next = await publisher.pull(); next.status === 0; next = await publisher.pull()) {
+      told.push(next.data ?? '');
+      await publisher.ack(innerMsgId(next), 1);
+    }
+    expect(told.at(-1)).toMatch(/<SIF_Category>8<\/SIF_Category>\s*<SIF_Code>17<\/SIF_Code>/);
+    await log.open();
+    await log
+      .lines(
+        `Ended the request of ${publisher.id} to ${provider.id} for SchoolInfo. Note: stuck since Monday`,
+      )
+      .waitFor();
+    await log.lines(`The response to request ${msgId} was not complete.`).waitFor();
+    await provider.unregister();
   });
 });
 

@@ -89,6 +89,69 @@ describe('settings of a zone', () => {
     await context.close();
   });
 
+  test('a local object is added, takes a role, and cannot go while it has one; a name of the data model is refused', async () => {
+    const { settings, page, context } = await openSettings('?section=objects');
+    await typeInto(page, settings.localName, 'x_Badge');
+    await page.keyboard.press('Enter');
+    await typeInto(page, settings.localName, 'StudentPersonal');
+    await page.keyboard.press('Enter');
+    await pressWithKeys(page, settings.button('Save'));
+    await page.getByRole('alert').getByText('StudentPersonal is an object of the data model.').waitFor();
+    await settings.button('Remove StudentPersonal').click();
+    await settings.events('x_Badge').uncheck();
+    await settings.button('Save').click();
+    await page.getByText('Settings saved.').first().waitFor();
+
+    await post(zis.zoneUrl, aRegister({ from: 'Badges' }));
+    const take = (list: 'SIF_Provide' | 'SIF_Subscribe') =>
+      post(zis.zoneUrl, anObjectList(list, ['x_Badge'], { from: 'Badges' }));
+    expect([(await take('SIF_Provide')).status, (await take('SIF_Subscribe')).error]).toEqual([0, '7/3']);
+    await pressWithKeys(page, settings.button('Remove x_Badge'));
+    await pressWithKeys(page, settings.button('Save'));
+    await page.getByRole('alert').getByText('x_Badge cannot be removed').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousFindings(page)).toEqual([]);
+    }
+    await post(zis.zoneUrl, aMessage('SIF_Unregister', '', { from: 'Badges' }));
+    await pressWithKeys(page, settings.button('Save'));
+    await settings.events('x_Badge').waitFor({ state: 'detached' });
+    await settings.button('Save').waitFor({ state: 'detached' });
+    await context.close();
+  });
+
+  test('the days of open requests and message ids, and the provider of the log, are saved as chosen', async () => {
+    const { admin } = await adminClient(zis.consoleUrl);
+    const { settings, page, context } = await openSettings('?section=retention');
+    const days = page.getByRole('textbox', { name: 'Give up open requests after, in days' });
+    await typeInto(page, days, '366');
+    await page.keyboard.press('Tab');
+    expect(await settings.below(days)).toBe('Type 1 to 365.');
+    await typeInto(page, days, '2');
+    await typeInto(page, page.getByRole('textbox', { name: 'Remember message ids for, in days' }), '30');
+    await page.keyboard.press('Enter');
+    await settings.button('Save').waitFor({ state: 'detached' });
+    await page.getByRole('radio', { name: 'The ZIS' }).check();
+    await page.getByRole('radio', { name: 'Only what it announced' }).check();
+    const stored = async () => (await admin.zone.query({ zone: 'TestZone' })).settings;
+    const save = (form: string) =>
+      page.getByRole('form', { name: form, exact: true }).getByRole('button', { name: 'Save' });
+    for (const form of ['Log', 'Zone']) {
+      await save(form).click();
+      await save(form).waitFor({ state: 'detached' });
+    }
+    expect(await stored()).toMatchObject({
+      requestDays: 2,
+      duplicateDays: 30,
+      logProvider: true,
+      announcedOnly: true,
+    });
+    const was = await stored();
+    const now = { requestDays: 7, duplicateDays: 7, logProvider: false, announcedOnly: false };
+    await admin.changeSettings.mutate({ zone: 'TestZone', was, now });
+    await context.close();
+  });
+
   test('a zone that sleeps answers with status 8 until it is woken', async () => {
     const { settings, page, context } = await openSettings('?section=sleep');
     await pressWithKeys(page, settings.button('Put TestZone to sleep…'));

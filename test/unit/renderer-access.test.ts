@@ -178,12 +178,35 @@ describe('blocks of cells', () => {
 
 describe('rows of the matrix', () => {
   test('objects stand in the groups of the data model, the infrastructure last', () => {
-    const groups = objectRows('RamseyFood', undefined, '');
+    const groups = objectRows([], 'RamseyFood', undefined, '');
     expect(groups.at(-1)?.name).toBe('Infrastructure');
     expect(groups.find(({ name }) => name === 'Student Information Systems')?.note).toBe('23 of 23 shown');
-    const [only, ...others] = objectRows('RamseyFood', new Set(['StudentPersonal', 'SchoolInfo']), 'student');
+    const [only, ...others] = objectRows(
+      [],
+      'RamseyFood',
+      new Set(['StudentPersonal', 'SchoolInfo']),
+      'student',
+    );
     expect(only?.rows.map(({ key }) => key)).toEqual(['StudentPersonal']);
     expect(others).toEqual([]);
+  });
+
+  test('local objects stand between the data model and the infrastructure, without the rights that cannot exist', () => {
+    const localObjects = [
+      { name: 'x_Badge', events: true },
+      { name: 'x_Menu', events: false },
+    ];
+    const groups = objectRows(localObjects, 'RamseyFood', undefined, '');
+    expect(groups.slice(-2).map(({ name }) => name)).toEqual(['Local', 'Infrastructure']);
+    expect(groups.at(-2)?.rows.map(({ key }) => key)).toEqual(['x_Badge', 'x_Menu']);
+    const own = new AccessIndex(table({ localObjects }));
+    const marks = (object: string) =>
+      (['subscribe', 'request'] as const).map((right) => own.cell(id(right, { object })).mark);
+    expect([marks('x_Badge'), marks('x_Menu')]).toEqual([
+      ['none', 'none'],
+      ['not-applicable', 'none'],
+    ]);
+    expect(index.applies({ right: 'request', object: 'x_Badge' })).toBe(false);
   });
 
   test('objects of an agent are those it has, wants, was refused, or is to get', () => {

@@ -81,7 +81,7 @@ describe('announced beside granted', () => {
   ];
 
   test('puts what is announced and not granted first, then what is granted and not announced', () => {
-    expect(comparedRoles(roles, false).map(({ object, note }) => [object, note])).toEqual([
+    expect(comparedRoles(roles, false, []).map(({ object, note }) => [object, note])).toEqual([
       ['StudentPersonal', 'may not provide'],
       ['SchoolInfo', 'does not subscribe'],
       ['RoomInfo', ''],
@@ -89,13 +89,13 @@ describe('announced beside granted', () => {
   });
 
   test('counts everything as granted where the policy is open', () => {
-    const [first] = comparedRoles([role({ announced: ['provide'] })], true);
+    const [first] = comparedRoles([role({ announced: ['provide'] })], true, []);
     expect(first?.marks.provide).toBe('granted');
     expect(first?.note).toBe('');
   });
 
   test('marks what does not apply to an object', () => {
-    const [first] = comparedRoles([role({ object: 'LibraryPatronStatus' })], false);
+    const [first] = comparedRoles([role({ object: 'LibraryPatronStatus' })], false, []);
     expect(first?.marks.subscribe).toBe('not-applicable');
     expect(first?.marks.request).toBe('none');
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { QueueItem, QueueRow } from '../../renderer/api/types.ts';
+import type { OpenRequestRow, QueueItem, QueueRow } from '../../renderer/api/types.ts';
 import { arrange, mergeLines } from '../../renderer/features/queues/queue-lines.ts';
+import { endWords, requestState } from '../../renderer/features/queues/request-words.ts';
 import { parseQueuesSearch } from '../../renderer/features/queues/search.ts';
 import { isStuck, stallOf, whyWords } from '../../renderer/features/queues/why.ts';
 
@@ -90,4 +91,42 @@ test('an address of the queues page keeps what makes sense and drops the rest', 
     why: true,
   });
   expect(parseQueuesSearch({ agent: '', message: -1, tab: 'tree', why: 'yes' })).toEqual({});
+});
+
+describe('an open request', () => {
+  const request = (more: Partial<OpenRequestRow>): OpenRequestRow => ({
+    msgId: 'M1',
+    requester: 'RamseyFood',
+    responder: 'RamseySIS',
+    object: 'StudentPersonal',
+    context: 'SIF_Default',
+    since: 0,
+    until: 1,
+    packets: 0,
+    waiting: false,
+    ...more,
+  });
+
+  test.each([
+    [{ waiting: true }, 'waits in the queue of RamseySIS'],
+    [{}, 'taken by RamseySIS, no packet yet'],
+    [{ packets: 1 }, '1 packet came'],
+    [{ packets: 3 }, '3 packets came'],
+  ])('%o is told as %s', (more, words) => {
+    expect(requestState(request(more))[1]).toBe(words);
+  });
+
+  test('ending it tells what each of its agents gets', () => {
+    expect(endWords(request({ waiting: true }))).toMatch(
+      /RamseyFood gets an error, 8\/17.*leaves the queue of RamseySIS/,
+    );
+    expect(endWords(request({ packets: 2 }))).toMatch(/after the 2 packets that came.*refused with 8\/10/);
+  });
+
+  test('its address keeps nothing of the queues', () => {
+    expect(parseQueuesSearch({ requests: true, request: 'M1', agent: 'RamseyLib', why: true })).toEqual({
+      requests: true,
+      request: 'M1',
+    });
+  });
 });

@@ -140,7 +140,7 @@ function Chosen({ zone, table, index, context, asks, onApply }: ChosenProps): Re
   const shared = { zone, table, index, context, onApply };
   if (search.view === 'object') {
     const object = search.object ?? firstObject(table);
-    const who = besides ? <b>{object}</b> : <ObjectSelect object={object} />;
+    const who = besides ? <b>{object}</b> : <ObjectSelect table={table} object={object} />;
     return (
       <>
         {besides && <ObjectList zone={zone} table={table} object={object} />}

@@ -38,7 +38,8 @@ export function ByAgent({ zone, table, index, agent, context, who, onApply }: By
   const [kept, setKept] = useState<ReadonlySet<string>>(() => new Set(object === undefined ? [] : [object]));
   const shows = show ?? (ownFirst ? 'rights' : 'all');
   const only = shows === 'all' ? undefined : new Set([...own, ...kept]);
-  const groups = objectRows(agent, only, find);
+  const all = objectCount(table.localObjects);
+  const groups = objectRows(table.localObjects, agent, only, find);
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
   const setShow = (next: 'all' | 'rights'): void =>
     void navigate({ search: (previous): AccessSearch => ({ ...previous, show: next }), replace: true });
@@ -55,7 +56,7 @@ export function ByAgent({ zone, table, index, agent, context, who, onApply }: By
         onChange={({ currentTarget }) => setShow(currentTarget.value === 'all' ? 'all' : 'rights')}
       >
         <option value="rights">With rights or use</option>
-        <option value="all">All {objectCount} objects</option>
+        <option value="all">All {all} objects</option>
       </select>
       <span className="grow" />
       <MayRegister zone={zone} index={index} changes={changes} agent={agent} marked={right === 'register'} />
@@ -79,7 +80,7 @@ export function ByAgent({ zone, table, index, agent, context, who, onApply }: By
               <p className="quiet">Show all objects and set the rights that it will need.</p>
               <p>
                 <button type="button" className="btn" onClick={() => setShow('all')}>
-                  Show all {objectCount} objects
+                  Show all {all} objects
                 </button>
               </p>
             </>
@@ -92,7 +93,7 @@ export function ByAgent({ zone, table, index, agent, context, who, onApply }: By
           label={`Rights of ${agent} in ${context}`}
           head={
             <>
-              Object <span className="wide">({`${String(count)} of ${String(objectCount)}`})</span>
+              Object <span className="wide">({`${String(count)} of ${String(all)}`})</span>
             </>
           }
           groups={groups}

@@ -1,8 +1,8 @@
 /** The rights on one object in one context: a row for each agent. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { objects } from '../../../embedded-zis/model/objects.ts';
 import type { AccessTable } from '../../api/types.ts';
+import { zoneObjects } from '../../shared/rights.ts';
 import { useActiveCell } from './active-cell.ts';
 import { NoMatch } from './by-agent.tsx';
 import type { AccessIndex } from './cells.ts';
@@ -85,7 +85,7 @@ interface ObjectListProps {
 export function ObjectList({ zone, table, object }: ObjectListProps): ReactNode {
   const [typed, setTyped] = useState('');
   const used = new Set([...table.grants, ...table.announcements].map((entry) => entry.object));
-  const shown = objects
+  const shown = zoneObjects(table.localObjects)
     .map(({ name }) => name)
     .filter((name) => name.toLowerCase().includes(typed.trim().toLowerCase()));
   const list = (names: readonly string[]): ReactNode => (

@@ -1,5 +1,5 @@
 /** The cells of the matrix: what is known of one right of one agent, as mark and as words. Pure. */
-import type { AccessTable, Denial, MissingRight } from '../../api/types.ts';
+import type { AccessTable, Denial, LocalObject, MissingRight } from '../../api/types.ts';
 import { plural } from '../../shared/format.ts';
 import { rightApplies, rightTitle, type MarkName, type Right } from '../../shared/rights.ts';
 
@@ -28,14 +28,16 @@ export const rightKey = ({ agent, right, object = '', context = '' }: MissingRig
 export class AccessIndex {
   /** Every agent has every right, whatever was granted. */
   readonly open: boolean;
+  readonly #locals: readonly LocalObject[];
   readonly #granted: ReadonlySet<string>;
   readonly #announced: ReadonlySet<string>;
   readonly #used: ReadonlySet<string>;
   readonly #denials: ReadonlyMap<string, Denial>;
   readonly #objects: ReadonlyMap<string, ReadonlySet<string>>;
 
-  constructor({ policy, agents, grants, announcements, used, denials }: AccessTable) {
+  constructor({ policy, localObjects, agents, grants, announcements, used, denials }: AccessTable) {
     this.open = policy === 'open';
+    this.#locals = localObjects;
     this.#granted = new Set([
       ...grants.flatMap(({ rights, ...grant }) => rights.map((right) => rightKey({ ...grant, right }))),
       ...agents.flatMap(({ sourceId: agent, register }) =>
@@ -68,8 +70,13 @@ export class AccessIndex {
     return [...this.#denials.values()].filter((denial) => this.denial(denial) !== undefined);
   }
 
+  /** Whether the right can exist for the object at all. */
+  applies({ right, object }: Pick<CellId, 'right' | 'object'>): boolean {
+    return rightApplies(right, object, this.#locals);
+  }
+
   cell(id: CellId): Cell {
-    if (!rightApplies(id.right, id.object)) return { mark: 'not-applicable', granted: false };
+    if (!this.applies(id)) return { mark: 'not-applicable', granted: false };
     const key = rightKey(id);
     if (this.open || this.#granted.has(key)) {
       return { mark: this.#used.has(key) ? 'granted' : 'unused', granted: true };

@@ -1,8 +1,8 @@
 /** Fields that stand for the lists at the left where there is no room for them. */
 import { getRouteApi, Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { objects } from '../../../embedded-zis/model/objects.ts';
 import type { AccessTable } from '../../api/types.ts';
+import { zoneObjects } from '../../shared/rights.ts';
 import { agentSearch, unknownAgents } from './agent-list.tsx';
 import type { AccessSearch } from './search.ts';
 
@@ -45,8 +45,13 @@ export function AgentSelect({ zone, table, agent }: AgentSelectProps): ReactNode
   );
 }
 
+interface ObjectSelectProps {
+  readonly table: AccessTable;
+  readonly object: string;
+}
+
 /** Rights on which object are shown. */
-export function ObjectSelect({ object }: { readonly object: string }): ReactNode {
+export function ObjectSelect({ table, object }: ObjectSelectProps): ReactNode {
   const navigate = route.useNavigate();
   return (
     <select
@@ -63,7 +68,7 @@ export function ObjectSelect({ object }: { readonly object: string }): ReactNode
         })
       }
     >
-      {objects.map(({ name }) => (
+      {zoneObjects(table.localObjects).map(({ name }) => (
         <option key={name}>{name}</option>
       ))}
     </select>

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { RightChange } from '../../api/types.ts';
 import { plural } from '../../shared/format.ts';
-import { rightApplies, rightColumn, rights, type Right } from '../../shared/rights.ts';
+import { rightColumn, rights, type Right } from '../../shared/rights.ts';
 import {
   blockOf,
   pasted,
@@ -104,7 +104,7 @@ export function Matrix({
   };
   const has = (place: Place): boolean | undefined => {
     const id = idOf(place);
-    return id && rightApplies(id.right, id.object) ? willHave(changes, index, id) : undefined;
+    return id && index.applies(id) ? willHave(changes, index, id) : undefined;
   };
   const change = (wishes: readonly Wish[], what: string): void => {
     if (readOnly) {

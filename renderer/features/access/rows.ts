@@ -1,8 +1,7 @@
 /** Which rows the matrix has, in their groups. Pure. */
-import { objects } from '../../../embedded-zis/model/objects.ts';
-import type { AccessTable } from '../../api/types.ts';
+import type { AccessTable, LocalObject } from '../../api/types.ts';
 import { plural } from '../../shared/format.ts';
-import { rights } from '../../shared/rights.ts';
+import { rights, zoneObjects } from '../../shared/rights.ts';
 import type { ChangeSet } from './change-set.ts';
 import type { AccessIndex } from './cells.ts';
 
@@ -25,26 +24,27 @@ export interface RowGroup {
 
 const has = (name: string, find: string): boolean => name.toLowerCase().includes(find.trim().toLowerCase());
 
-/** The groups of the data model, the infrastructure last. */
-const byGroup = [...Map.groupBy(objects, ({ group }) => group)].sort(
-  ([a], [b]) => Number(a === 'Infrastructure') - Number(b === 'Infrastructure') || a.localeCompare(b),
-);
+/** Groups that stand behind those of the data model, in this order. */
+const lastGroups = ['Local', 'Infrastructure'];
 
-/** How many objects there are in all. */
-export const objectCount = objects.length;
+/** How many objects a zone has in all. */
+export const objectCount = (locals: readonly LocalObject[]): number => zoneObjects(locals).length;
 
 /** A row for each object. `only` leaves the others out, `find` those whose name does not contain it. */
 export const objectRows = (
+  locals: readonly LocalObject[],
   agent: string,
   only: ReadonlySet<string> | undefined,
   find: string,
 ): readonly RowGroup[] =>
-  byGroup.flatMap(([name, all]): RowGroup[] => {
-    const shown = all.filter((object) => (!only || only.has(object.name)) && has(object.name, find));
-    if (shown.length === 0) return [];
-    const rows = shown.map(({ name: object }) => ({ key: object, label: object, agent, object }));
-    return [{ name, note: `${String(shown.length)} of ${String(all.length)} shown`, rows }];
-  });
+  [...Map.groupBy(zoneObjects(locals), ({ group }) => group)]
+    .sort(([a], [b]) => lastGroups.indexOf(a) - lastGroups.indexOf(b) || a.localeCompare(b))
+    .flatMap(([name, all]): RowGroup[] => {
+      const shown = all.filter((object) => (!only || only.has(object.name)) && has(object.name, find));
+      if (shown.length === 0) return [];
+      const rows = shown.map(({ name: object }) => ({ key: object, label: object, agent, object }));
+      return [{ name, note: `${String(shown.length)} of ${String(all.length)} shown`, rows }];
+    });
 
 /** Objects that an agent has to do with, those of its changes included. */
 export const ownObjects = (

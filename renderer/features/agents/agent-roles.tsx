@@ -1,6 +1,8 @@
 /** Announced against granted: for each object and context, differences first. */
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { zoneQuery } from '../../api/queries.ts';
 import type { RoleRow } from '../../api/types.ts';
 import { RightMark } from '../../shared/right-mark.tsx';
 import { rightColumn, rights, rightTitle } from '../../shared/rights.ts';
@@ -16,7 +18,8 @@ interface AgentRolesProps {
 
 /** The section. A mark leads to its cell of the rights matrix. */
 export function AgentRoles({ zone, agent, roles, open }: AgentRolesProps): ReactNode {
-  const rows = comparedRoles(roles, open);
+  const { data: detail } = useQuery(zoneQuery(zone));
+  const rows = comparedRoles(roles, open, detail?.settings.localObjects ?? []);
   return (
     <section aria-labelledby="roles">
       <div className="section-head">

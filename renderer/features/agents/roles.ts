@@ -1,5 +1,5 @@
 /** What an agent announced beside what it may, differences first. Pure. */
-import type { RoleRow } from '../../api/types.ts';
+import type { LocalObject, RoleRow } from '../../api/types.ts';
 import { rightApplies, rights, rightTitle, type MarkName, type Right } from '../../shared/rights.ts';
 
 /** One object in one context. */
@@ -27,8 +27,12 @@ export const roleWords: Readonly<Record<RoleMark, string>> = {
 const announcedAlways = new Set<Right>(['provide', 'subscribe']);
 
 /** Compares every role; `open` means that the policy grants all. */
-export function comparedRoles(roles: readonly RoleRow[], open: boolean): readonly ComparedRole[] {
-  const rows = roles.map((role) => compare(role, open));
+export function comparedRoles(
+  roles: readonly RoleRow[],
+  open: boolean,
+  locals: readonly LocalObject[],
+): readonly ComparedRole[] {
+  const rows = roles.map((role) => compare(role, open, locals));
   const rank = ({ marks }: ComparedRole): number =>
     lacking(marks).length > 0 ? 0 : idle(marks).length > 0 ? 1 : 2;
   return rows.toSorted((a, b) => rank(a) - rank(b) || a.object.localeCompare(b.object));
@@ -37,9 +41,10 @@ export function comparedRoles(roles: readonly RoleRow[], open: boolean): readonl
 function compare(
   { object, context, announced, granted, extendedQuery }: RoleRow,
   open: boolean,
+  locals: readonly LocalObject[],
 ): ComparedRole {
   const mark = (right: Right): RoleMark => {
-    if (!rightApplies(right, object)) return 'not-applicable';
+    if (!rightApplies(right, object, locals)) return 'not-applicable';
     const may = open || granted.includes(right);
     if (announced.includes(right)) return may ? 'granted' : 'asked';
     return may ? 'unused' : 'none';

@@ -1,5 +1,8 @@
 /** The figures of the overview, each with a word on what it counts. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { openRequestsQuery } from '../../api/queries.ts';
 import type { Overview } from '../../api/types.ts';
 import { useNow } from '../../shared/clock.ts';
 import { formatAge, formatCount, formatDecimal, formatRate, rateUnit } from '../../shared/format.ts';
@@ -9,7 +12,7 @@ import { recentRate, seriesOf } from './series.ts';
 const minute = 60_000;
 
 interface FigureProps {
-  readonly name: string;
+  readonly name: ReactNode;
   readonly figure: string;
   readonly note: string;
   /** The exact number behind the figure. */
@@ -52,7 +55,30 @@ const thin = (values: readonly number[]): readonly number[] => {
   return values.filter((_, index) => (values.length - 1 - index) % every === 0);
 };
 
-/** Accepted, delivered, refused, waiting, and how fast messages are acknowledged. */
+/** The server counts so far. */
+const most = 500;
+
+/** Requests whose response is not whole, with the way to them. */
+function OpenRequests({ zone }: { readonly zone: string }): ReactNode {
+  const now = useNow();
+  const { data: open } = useQuery(openRequestsQuery(zone));
+  const [oldest] = open ?? [];
+  const figure = open === undefined ? '' : formatCount(open.length);
+  return (
+    <Figure
+      name={
+        <Link to="/$zone/queues" params={{ zone }} search={{ requests: true }}>
+          Open requests
+        </Link>
+      }
+      figure={open?.length === most ? `${figure}+` : figure}
+      note={oldest ? `oldest ${formatAge(oldest.since, now)}` : open ? 'all answered' : ''}
+      title="SIF_Requests whose response is not whole"
+    />
+  );
+}
+
+/** Accepted, delivered, refused, waiting, open requests, and how fast messages are acknowledged. */
 export function Figures({
   overview,
   range,
@@ -94,6 +120,7 @@ export function Figures({
         note={oldest === undefined ? 'all taken' : `oldest ${formatAge(oldest, now)}`}
         title="Messages in the queues of all agents"
       />
+      <OpenRequests zone={overview.zone.id} />
       <Figure
         name="Acknowledged in"
         figure={acknowledgedP99 === undefined ? 'none' : formatDecimal(Math.round(acknowledgedP99 * 10) / 10)}

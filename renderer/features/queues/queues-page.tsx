@@ -1,4 +1,5 @@
 /** Queues: what waits for each agent, in the order of delivery, and why it waits. */
+import { SegmentedControl } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
@@ -6,9 +7,11 @@ import { useEffect, type ReactNode } from 'react';
 import { queuesQuery } from '../../api/queries.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { useFresh } from '../../shared/fresh.ts';
+import { InHead } from '../../shared/head-slot.tsx';
 import { usePaneWidth } from '../../shared/pane-divider.tsx';
 import { AgentQueue } from './agent-queue.tsx';
 import { AgentsGrid } from './agents-grid.tsx';
+import { OpenRequests } from './open-requests.tsx';
 import type { QueuesSearch } from './search.ts';
 import { isStuck, stallOf } from './why.ts';
 import './queues.css';
@@ -16,9 +19,44 @@ import './queues.css';
 const route = getRouteApi('/$zone/queues');
 const narrowestList = 424;
 
-/** The page. Agent, message and pane are in the address. */
+/** The page. View, agent or request, message and pane are in the address. */
 export function QueuesPage(): ReactNode {
   const { zone } = route.useParams();
+  const { requests, request } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <>
+      <InHead>
+        <SegmentedControl
+          aria-label="View"
+          value={requests ? 'requests' : 'waiting'}
+          data={[
+            { value: 'waiting', label: 'Waiting' },
+            { value: 'requests', label: 'Open requests' },
+          ]}
+          onChange={(next) => void navigate({ search: next === 'requests' ? { requests: true } : {} })}
+        />
+      </InHead>
+      {requests ? (
+        <OpenRequests
+          key={zone}
+          zone={zone}
+          selected={request}
+          onSelect={(msgId) =>
+            void navigate({
+              search: { requests, ...(msgId === undefined ? {} : { request: msgId }) },
+              replace: msgId !== undefined && request !== undefined,
+            })
+          }
+        />
+      ) : (
+        <Queues zone={zone} />
+      )}
+    </>
+  );
+}
+
+function Queues({ zone }: { readonly zone: string }): ReactNode {
   const { agent, message, tab = 'xml', why = false } = route.useSearch();
   const navigate = route.useNavigate();
   const query = queuesQuery(zone);

@@ -10,6 +10,10 @@ import {
 
 /** Selected agent, selected message, and what the pane shows. */
 export interface QueuesSearch {
+  /** Open requests in place of the queues. */
+  readonly requests?: true;
+  /** SIF_MsgId of the open request that is looked at. */
+  readonly request?: string;
   readonly agent?: string;
   /** Journal position of the message that is looked at. */
   readonly message?: number;
@@ -21,6 +25,8 @@ export interface QueuesSearch {
 
 /** Reads an address that a person may have typed. */
 export function parseQueuesSearch(search: Readonly<Record<string, unknown>>): QueuesSearch {
+  if (search['requests'] === true)
+    return withoutUndefined<QueuesSearch>({ requests: true, request: textIn(search['request']) });
   return withoutUndefined<QueuesSearch>({
     agent: textIn(search['agent']),
     message: positionIn(search['message']),

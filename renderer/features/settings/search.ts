@@ -6,7 +6,10 @@ export const sections = [
   { id: 'zone', title: 'Zone' },
   { id: 'sleep', title: 'Asleep or awake' },
   { id: 'limits', title: 'Limits' },
+  { id: 'retention', title: 'Retention' },
   { id: 'security', title: 'Security' },
+  { id: 'log', title: 'Log' },
+  { id: 'objects', title: 'Local objects' },
   { id: 'zones', title: 'All zones' },
 ] as const;
 

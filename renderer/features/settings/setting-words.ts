@@ -1,24 +1,34 @@
 /** The settings of a zone: what they are where nobody has said otherwise, and their values in words. */
-import type { ZoneSettings } from '../../api/types.ts';
-import { formatCount } from '../../shared/format.ts';
+import type { LocalObject, ZoneSettings } from '../../api/types.ts';
+import { formatCount, plural } from '../../shared/format.ts';
 
 /** Names of the settings that a section holds. */
-export type SettingName = 'name' | 'policy' | 'minBufferSize' | 'minSecurity';
+export type SettingName = Exclude<keyof ZoneSettings, 'sleeping'>;
 
 /** What a new zone is set to. Its name is its id. */
 export const defaultSettings = (zone: string): Required<Pick<ZoneSettings, SettingName>> => ({
   name: zone,
   policy: 'closed',
+  announcedOnly: false,
   minBufferSize: 1024,
+  requestDays: 7,
+  duplicateDays: 7,
   minSecurity: { authentication: 0, encryption: 0 },
+  logProvider: false,
+  localObjects: [],
 });
 
 /** Labels as the forms have them. */
 export const settingLabels: Readonly<Record<SettingName, string>> = {
   name: 'Name',
   policy: 'Policy',
+  announcedOnly: 'What an agent may do',
   minBufferSize: 'Smallest buffer',
+  requestDays: 'Open requests',
+  duplicateDays: 'Message ids',
   minSecurity: 'Least security',
+  logProvider: 'Provider of SIF_LogEntry',
+  localObjects: 'Local objects',
 };
 
 /** Authentication levels by number (R-SEC-1). */
@@ -38,6 +48,8 @@ export const encryptionLevels = [
   '4: at least 128 bits',
 ] as const;
 
+const localWords = ({ name, events }: LocalObject): string => (events ? name : `${name} (no events)`);
+
 /** The value of a setting, to stand in a sentence. */
 export function settingWords(name: SettingName, settings: Pick<ZoneSettings, SettingName>): string {
   switch (name) {
@@ -45,6 +57,15 @@ export function settingWords(name: SettingName, settings: Pick<ZoneSettings, Set
       return settings.name;
     case 'policy':
       return settings.policy;
+    case 'announcedOnly':
+      return settings.announcedOnly ? 'only what it announced' : 'all that it has rights for';
+    case 'requestDays':
+    case 'duplicateDays':
+      return plural(settings[name], 'day');
+    case 'logProvider':
+      return settings.logProvider ? 'the ZIS' : 'an agent, or nobody';
+    case 'localObjects':
+      return settings.localObjects.map(localWords).join(', ') || 'none';
     case 'minBufferSize':
       return `${formatCount(settings.minBufferSize)} bytes`;
     case 'minSecurity': {

@@ -5,10 +5,17 @@ import type { ReactNode } from 'react';
 import { zoneQuery } from '../../api/queries.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { useFresh } from '../../shared/fresh.ts';
+import { LocalObjectsSection } from './local-objects-section.tsx';
 import { sections } from './search.ts';
 import { Section } from './setting.tsx';
 import { SleepSection } from './sleep-section.tsx';
-import { LimitsSection, SecuritySection, ZoneSection } from './zone-sections.tsx';
+import {
+  LimitsSection,
+  LogSection,
+  RetentionSection,
+  SecuritySection,
+  ZoneSection,
+} from './zone-sections.tsx';
 import { ZonesSection } from './zones-section.tsx';
 import './settings.css';
 
@@ -67,8 +74,17 @@ export function SettingsPage(): ReactNode {
             <Section id="limits" title="Limits" current={named === 'limits'}>
               <LimitsSection detail={detail} />
             </Section>
+            <Section id="retention" title="Retention" current={named === 'retention'}>
+              <RetentionSection detail={detail} />
+            </Section>
             <Section id="security" title="Security" current={named === 'security'}>
               <SecuritySection detail={detail} />
+            </Section>
+            <Section id="log" title="Log" current={named === 'log'}>
+              <LogSection detail={detail} />
+            </Section>
+            <Section id="objects" title="Local objects" current={named === 'objects'}>
+              <LocalObjectsSection detail={detail} />
             </Section>
           </div>
         )}

@@ -1,42 +1,15 @@
 /** The sections with a zone's own settings. Each is saved as a whole. */
-import { useId, useState, type ReactNode, type SubmitEvent } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import type { ZoneDetail } from '../../api/types.ts';
-import { Choices, stopAtProblem, TextField, type TextEntry } from '../../shared/field.tsx';
+import { Choices, TextField, type TextEntry } from '../../shared/field.tsx';
 import { plural } from '../../shared/format.ts';
 import { zoneNameProblem } from '../../shared/names.ts';
 import { policyChoices } from '../../shared/new-zone.tsx';
 import { useDraft, type Draft } from './draft.ts';
+import { useNumberEntry } from './number-entry.ts';
+import { SectionForm } from './section-form.tsx';
 import { Save, Setting } from './setting.tsx';
 import { authenticationLevels, encryptionLevels } from './setting-words.ts';
-
-interface SectionFormProps {
-  readonly label: string;
-  readonly draft: Draft;
-  readonly entries?: readonly TextEntry[];
-  readonly onReset?: () => void;
-  readonly children: ReactNode;
-}
-
-function SectionForm({ label, draft, entries = [], onReset, children }: SectionFormProps): ReactNode {
-  return (
-    <form
-      className="form"
-      aria-label={label}
-      noValidate
-      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
-        event.preventDefault();
-        if (!stopAtProblem(event.currentTarget, entries) && draft.dirty.length > 0) draft.save();
-      }}
-      onReset={(event) => {
-        event.preventDefault();
-        draft.discard();
-        onReset?.();
-      }}
-    >
-      {children}
-    </form>
-  );
-}
 
 /** What changing the policy does to those who are here. */
 function policyEffect({ settings, agents }: ZoneDetail, draft: Draft): string | undefined {
@@ -47,9 +20,22 @@ function policyEffect({ settings, agents }: ZoneDetail, draft: Draft): string | 
     : `${who} then may do everything, at once. What was granted is kept.`;
 }
 
-/** Name and policy. */
+const announcing = [
+  {
+    value: 'rights',
+    label: 'All that it has rights for',
+    help: 'What it announced with SIF_Provision sets no limit. Many agents announce less than they do.',
+  },
+  {
+    value: 'announced',
+    label: 'Only what it announced',
+    help: 'An agent that sent SIF_Provision needs the right and must have named it there. Agents that sent none are held to their rights alone.',
+  },
+] as const;
+
+/** Name, policy, and whether announcements set a limit. */
 export function ZoneSection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
-  const draft = useDraft(detail, ['name', 'policy']);
+  const draft = useDraft(detail, ['name', 'policy', 'announcedOnly']);
   const [told, setTold] = useState(false);
   const name: TextEntry = {
     value: draft.values.name,
@@ -72,6 +58,14 @@ export function ZoneSection({ detail }: { readonly detail: ZoneDetail }): ReactN
           onChoose={(policy) => draft.set({ policy })}
         />
       </Setting>
+      <Setting zone={detail.id} name="announcedOnly" rules="R-ACL-6." draft={draft}>
+        <Choices
+          legend="What an agent may do"
+          value={draft.values.announcedOnly ? 'announced' : 'rights'}
+          choices={announcing}
+          onChoose={(what) => draft.set({ announcedOnly: what === 'announced' })}
+        />
+      </Setting>
       <Save draft={draft} current={detail.settings} {...(effect === undefined ? {} : { effect })} />
     </SectionForm>
   );
@@ -88,25 +82,10 @@ function bufferProblem(value: string): string | undefined {
 /** The smallest buffer. */
 export function LimitsSection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
   const draft = useDraft(detail, ['minBufferSize']);
-  // What is no number stays as it was typed; a number goes into the draft.
-  const [typed, setTyped] = useState<string>();
-  const [told, setTold] = useState(false);
-  const value = typed ?? String(draft.values.minBufferSize);
-  const buffer: TextEntry = {
-    value,
-    problem: bufferProblem(value),
-    told,
-    tell: () => setTold(true),
-    set: (next) => {
-      const number = bufferProblem(next) === undefined;
-      setTyped(number ? undefined : next);
-      if (number) draft.set({ minBufferSize: Number(next) });
-    },
-  };
-  const forget = (): void => setTyped(undefined);
+  const buffer = useNumberEntry(draft, 'minBufferSize', bufferProblem);
   return (
-    <SectionForm label="Limits" draft={draft} entries={[buffer]} onReset={forget}>
-      <Setting zone={detail.id} name="minBufferSize" rules="R-REG-4." draft={draft} onReset={forget}>
+    <SectionForm label="Limits" draft={draft} entries={[buffer]} onReset={buffer.forget}>
+      <Setting zone={detail.id} name="minBufferSize" rules="R-REG-4." draft={draft} onReset={buffer.forget}>
         <TextField
           label="Smallest buffer, in bytes"
           entry={buffer}
@@ -119,6 +98,84 @@ export function LimitsSection({ detail }: { readonly detail: ZoneDetail }): Reac
     </SectionForm>
   );
 }
+
+/** A number of days as a person types it. */
+function daysProblem(value: string): string | undefined {
+  if (!/^\d{1,10}$/.test(value)) return 'Type a whole number of days, digits only.';
+  const days = Number(value);
+  return days < 1 || days > 365 ? 'Type 1 to 365.' : undefined;
+}
+
+/** How long open requests and message ids are kept. */
+export function RetentionSection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
+  const draft = useDraft(detail, ['requestDays', 'duplicateDays']);
+  const requests = useNumberEntry(draft, 'requestDays', daysProblem);
+  const ids = useNumberEntry(draft, 'duplicateDays', daysProblem);
+  const forget = (): void => {
+    requests.forget();
+    ids.forget();
+  };
+  return (
+    <SectionForm label="Retention" draft={draft} entries={[requests, ids]} onReset={forget}>
+      <Setting
+        zone={detail.id}
+        name="requestDays"
+        rules="R-CACHE-1, R-CACHE-2."
+        draft={draft}
+        onReset={requests.forget}
+      >
+        <TextField
+          label="Give up open requests after, in days"
+          entry={requests}
+          numeric
+          className="field-short"
+          help="The requester then gets an error in place of the rest of the response. Requests that are open now count from when they came."
+        />
+      </Setting>
+      <Setting zone={detail.id} name="duplicateDays" rules="R-GEN-7." draft={draft} onReset={ids.forget}>
+        <TextField
+          label="Remember message ids for, in days"
+          entry={ids}
+          numeric
+          className="field-short"
+          help="A message that comes again within this time gets status 7 and is not delivered twice."
+        />
+      </Setting>
+      <Save draft={draft} current={detail.settings} />
+    </SectionForm>
+  );
+}
+
+/** Who provides SIF_LogEntry. */
+export function LogSection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
+  const draft = useDraft(detail, ['logProvider']);
+  return (
+    <SectionForm label="Log" draft={draft}>
+      <Setting zone={detail.id} name="logProvider" rules="R-LOG-3." draft={draft}>
+        <Choices
+          legend="Provider of SIF_LogEntry"
+          value={draft.values.logProvider ? 'zis' : 'agent'}
+          choices={logProviders}
+          onChoose={(who) => draft.set({ logProvider: who === 'zis' })}
+        />
+      </Setting>
+      <Save draft={draft} current={detail.settings} />
+    </SectionForm>
+  );
+}
+
+const logProviders = [
+  {
+    value: 'agent',
+    label: 'An agent, or nobody',
+    help: 'Requests for SIF_LogEntry go to the agent that provides it. Its subscribers get the entries as events in any case.',
+  },
+  {
+    value: 'zis',
+    label: 'The ZIS',
+    help: 'It answers requests for SIF_LogEntry out of its journal. No agent can provide SIF_LogEntry beside it.',
+  },
+] as const;
 
 interface LevelProps {
   readonly label: string;

@@ -21,6 +21,16 @@ export class QueuesPage {
     await this.#page.getByText('Connected, live').waitFor();
   }
 
+  /** The list of open requests. */
+  get requests(): Locator {
+    return this.#page.getByRole('grid', { name: 'Open requests' });
+  }
+
+  /** The row of an open request. */
+  request(msgId: string): Locator {
+    return this.requests.getByRole('row').filter({ hasText: msgId.slice(0, 8) });
+  }
+
   /** The row of an agent. */
   agent(id: string): Locator {
     return this.#page

@@ -26,6 +26,16 @@ export class SettingsPage {
     return this.page.getByRole('textbox', { name: 'Smallest buffer, in bytes' });
   }
 
+  /** The field for the name of another local object. */
+  get localName(): Locator {
+    return this.page.getByRole('textbox', { name: 'Name of another object' });
+  }
+
+  /** The box that says whether a local object has events. */
+  events(object: string): Locator {
+    return this.page.getByRole('checkbox', { name: `${object} has events` });
+  }
+
   /** What stands below the field. */
   async below(field: Locator): Promise<string> {
     return field.locator('xpath=following-sibling::p').innerText();
