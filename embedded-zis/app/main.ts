@@ -1,4 +1,4 @@
-/** The ZIS without a window: `npm run zis`. */
+/** The ZIS without a window: `npm run zis`; `npm run zis -- validate FILE...` holds files against the data model. */
 import { parseOptions, usage } from './command-line.ts';
 import { startServer } from './server.ts';
 import { StartError } from './start-error.ts';
@@ -9,8 +9,13 @@ const stopped = new Promise<void>((resolve) => {
 });
 
 try {
-  const options = parseOptions(process.argv.slice(2), { demo: false });
-  if (options === 'help') {
+  const argv = process.argv.slice(2);
+  const options = argv[0] === 'validate' ? 'validate' : parseOptions(argv, { demo: false });
+  if (options === 'validate') {
+    // Its tables are not loaded where a ZIS starts.
+    const { validateCommand } = await import('./validate-command.ts');
+    process.exitCode = validateCommand(argv.slice(1), console.log, console.error);
+  } else if (options === 'help') {
     console.log(usage);
   } else {
     const server = await startServer(options);

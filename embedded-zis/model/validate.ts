@@ -1,0 +1,79 @@
+/** Holds objects and messages against the data model. */
+import { SifFault } from '../sif/fault.ts';
+import { readTree } from '../sif/xml-tree.ts';
+import { decodeUtf8, placeOf } from '../sif/utf8.ts';
+import { scan } from '../sif/xml-scanner.ts';
+import { located, type Finding } from './finding.ts';
+import { Validator } from './validator.ts';
+
+/**
+ * How whole an object has to be (R-XML-9). add and response: everything mandatory. change: what is there has to be
+ * right, with its attributes. delete and selected (a response to a request for some elements): the attributes of the
+ * root.
+ */
+export type Mode = 'add' | 'change' | 'delete' | 'response' | 'selected';
+
+/** What is asked of validation. */
+export interface ValidateOptions {
+  /** Without it an object is held as an Add, and each object of a message as the message implies. */
+  readonly mode?: Mode;
+  /** Version of an object that stands alone, 2.3 without it; a message says its own. */
+  readonly version?: string;
+  /** Names and codes that the tables do not know are errors in newer versions, too; without it they are notes. */
+  readonly strict?: boolean;
+  /** Which part of a message is looked at: the message itself, the objects in it, or both. */
+  readonly part?: 'infrastructure' | 'payload' | 'both';
+  /** Findings that are kept at most; 100 without it. */
+  readonly limit?: number;
+}
+
+/** What was found in a document. */
+export interface Validation {
+  /** No error was found. */
+  readonly valid: boolean;
+  /** Name of the root element: an object's, or SIF_Message. Undefined where there is none. */
+  readonly root?: string;
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  /** Findings beyond the limit were left out. */
+  readonly cut: boolean;
+}
+
+/** Validates a document in UTF-8: a data object, with or without the namespace of SIF, or a SIF_Message. */
+export function validate(bytes: Uint8Array, options: ValidateOptions = {}): Validation {
+  const decoded = decodeUtf8(bytes);
+  if ('invalidAt' in decoded) return unreadable(bytes);
+  const { text } = decoded;
+  const validator = new Validator(options);
+  const misfit = scan(text, validator);
+  if (misfit !== undefined) return unreadable(bytes, text, misfit);
+  const { root, found, errors } = validator.result();
+  return {
+    valid: errors === 0,
+    root,
+    findings: located(found, text),
+    cut: found.length < validator.count,
+  };
+}
+
+/** Why a document cannot be read is said in the words of the reader that the ZIS uses. */
+function unreadable(bytes: Uint8Array, text = '', at = 0): Validation {
+  const { root, fault } = readTree(bytes, () => true);
+  const { category, code, desc } = (fault ?? new SifFault('notWellFormed')).error;
+  const place = fault?.place ?? placeOf(text.slice(0, at));
+  return {
+    valid: false,
+    ...(root && { root: root.name }),
+    findings: [
+      {
+        level: 'error',
+        category,
+        code,
+        path: '',
+        ...place,
+        sentence: fault ? `${desc.replace(/\.$/, '')}: ${fault.what}.` : desc,
+      },
+    ],
+    cut: false,
+  };
+}

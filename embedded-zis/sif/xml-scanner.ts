@@ -1,0 +1,374 @@
+/**
+ * A fast pass over a document for whoever needs its elements, attributes and texts with their places and no tree.
+ * It takes the documents that sif/xml-tree takes and no others; what is wrong with one that it does not take is for
+ * xml-tree to say.
+ */
+
+/** An attribute, without declarations of namespaces. */
+export interface ScannedAttribute {
+  /** With its prefix, if any. */
+  readonly name: string;
+  readonly value: string;
+  /** Index of its name in the text. */
+  readonly at: number;
+}
+
+/** Is told what stands in a document, in its order. */
+export interface ScanHandler {
+  /** A start tag that begins at `at`; an element without content is opened and closed. uri: its namespace, or ''. */
+  open(name: string, uri: string, attributes: readonly ScannedAttribute[], at: number): void;
+  /** Text and CDATA, in one or more pieces; white space beside elements is left out. */
+  text(value: string, at: number): void;
+  /** The end of the element opened last. */
+  close(): void;
+}
+
+/** Elements that stand deeper are refused, here and in xml-tree. */
+export const deepestElement = 128;
+
+/** Index of the place where the text is no well-formed XML of SIF any more (R-XML-1 to R-XML-3); undefined if it is. */
+export function scan(text: string, handler: ScanHandler): number | undefined {
+  try {
+    new Scanner(text, handler).run();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Misfit) return error.at;
+    throw error;
+  }
+}
+
+class Misfit extends Error {
+  readonly at: number;
+
+  constructor(at: number) {
+    super('This text is not well-formed XML.');
+    this.at = at;
+  }
+}
+
+/** Prefixes and '' for the default namespace. */
+type Bindings = ReadonlyMap<string, string>;
+
+const xmlUri = 'http://www.w3.org/XML/1998/namespace';
+const xmlnsUri = 'http://www.w3.org/2000/xmlns/';
+const initialBindings: Bindings = new Map([
+  ['', ''],
+  ['xml', xmlUri],
+]);
+
+/** Halves of characters beyond U+FFFF are among what is legal. */
+const illegal = /[^\t\n\r -\ufffd]/;
+const declaration =
+  /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*["']1\.0["'](?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*["']utf-8["'])?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*["'](?:yes|no)["'])?[ \t\r\n]*\?>/iy;
+const startCharacters =
+  String.raw`A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f` +
+  String.raw`\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}`;
+const nameStart = new RegExp(`[${startCharacters}]`, 'u');
+const nameRest = new RegExp(String.raw`[-.0-9:\xb7\u0300-\u036f\u203f\u2040${startCharacters}]*`, 'uy');
+const qualified = /^[^:]+(?::[^:]+)?$/;
+const entity = /&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([\dA-Fa-f]+));|&/g;
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** For ASCII: 1 starts a name, 2 goes on in one. */
+const nameClass = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Z_a-z]/.test(character)) return 1;
+  return /[-.0-9]/.test(character) ? 2 : 0;
+});
+
+/** Names met before, by their hash: the same few names come again and again, and need not be made anew. */
+const knownNames: string[] = new Array<string>(4096).fill('');
+
+const noAttributes: readonly ScannedAttribute[] = [];
+
+class Scanner {
+  readonly #text: string;
+  readonly #handler: ScanHandler;
+  readonly #names: string[] = [];
+  readonly #hasChildren: boolean[] = [];
+  /** Bindings outside the elements that declare some, by the depth of the element. */
+  readonly #outer = new Map<number, Bindings>();
+  readonly #hasReturns: boolean;
+  readonly #hasCdataEnds: boolean;
+  #bindings = initialBindings;
+  #defaultUri = '';
+  #at = 0;
+
+  constructor(text: string, handler: ScanHandler) {
+    this.#text = text;
+    this.#handler = handler;
+    this.#hasReturns = text.includes('\r');
+    this.#hasCdataEnds = text.includes(']]>');
+  }
+
+  run(): void {
+    const text = this.#text;
+    const found = illegal.exec(text);
+    if (found) throw new Misfit(found.index);
+    if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
+    declaration.lastIndex = this.#at;
+    if (declaration.test(text)) this.#at = declaration.lastIndex;
+    let rooted = false;
+    while (this.#at < text.length) {
+      const from = this.#at;
+      let at = from;
+      while (isSpace(text.charCodeAt(at))) at++;
+      // A call for each would cost more than the few characters between two tags.
+      const start = text.charCodeAt(at) === 0x3c ? at : text.indexOf('<', at);
+      if (start !== from) this.#segment(from, at, start < 0 ? text.length : start);
+      if (start < 0) break;
+      switch (text.charCodeAt(start + 1)) {
+        case 0x2f: // /
+          this.#close(start);
+          break;
+        case 0x21: // !
+          this.#commentOrCdata(start);
+          break;
+        case 0x3f: // ?
+          this.#instruction(start);
+          break;
+        default:
+          if (rooted && this.#names.length === 0) throw new Misfit(start);
+          rooted = true;
+          this.#open(start);
+      }
+    }
+    if (!rooted || this.#names.length > 0) throw new Misfit(text.length);
+  }
+
+  /** Text between two pieces of markup; behind white space it begins at `at`. */
+  #segment(from: number, at: number, to: number): void {
+    const text = this.#text;
+    const depth = this.#names.length;
+    if (at === to) {
+      // Between elements; but an element that holds nothing else may hold white space.
+      if (depth === 0 || this.#hasChildren[depth - 1] || text.charCodeAt(to + 1) !== 0x2f) return;
+    } else if (depth === 0) {
+      throw new Misfit(at);
+    }
+    if (this.#hasCdataEnds) {
+      const end = text.slice(from, to).indexOf(']]>');
+      if (end >= 0) throw new Misfit(from + end);
+    }
+    this.#handler.text(this.#decoded(from, to), from);
+  }
+
+  #open(start: number): void {
+    const text = this.#text;
+    const depth = this.#names.length;
+    if (depth >= deepestElement) throw new Misfit(start);
+    const name = this.#name(start + 1);
+    let at = this.#at;
+    let attributes: ScannedAttribute[] | undefined;
+    let declared = false;
+    let prefixed = false;
+    let code = text.charCodeAt(at);
+    while (code !== 0x3e && code !== 0x2f) {
+      const from = at;
+      while (isSpace(code)) code = text.charCodeAt(++at);
+      if (code === 0x3e || code === 0x2f) break;
+      if (at === from) throw new Misfit(at);
+      this.#at = at;
+      const attribute = this.#attribute();
+      attributes ??= [];
+      for (const { name } of attributes) if (name === attribute.name) throw new Misfit(at);
+      attributes.push(attribute);
+      declared ||= attribute.name.startsWith('xmlns');
+      prefixed ||= attribute.name.includes(':');
+      at = this.#at;
+      code = text.charCodeAt(at);
+    }
+    const empty = code === 0x2f;
+    if (empty && text.charCodeAt(++at) !== 0x3e) throw new Misfit(at);
+    this.#at = at + 1;
+    if (attributes && declared) attributes = this.#declare(attributes, depth);
+    if (attributes && prefixed) this.#checkPrefixes(attributes);
+    if (depth > 0) this.#hasChildren[depth - 1] = true;
+    this.#handler.open(name, this.#uriOf(name, start), attributes ?? noAttributes, start);
+    if (empty) {
+      this.#restore(depth);
+      this.#handler.close();
+    } else {
+      this.#names.push(name);
+      this.#hasChildren[depth] = false;
+    }
+  }
+
+  #close(start: number): void {
+    const name = this.#names.pop();
+    if (name === undefined || !this.#text.startsWith(name, start + 2)) throw new Misfit(start);
+    let at = start + 2 + name.length;
+    while (isSpace(this.#text.charCodeAt(at))) at++;
+    if (this.#text.charCodeAt(at) !== 0x3e) throw new Misfit(at);
+    this.#at = at + 1;
+    this.#restore(this.#names.length);
+    this.#handler.close();
+  }
+
+  #attribute(): ScannedAttribute {
+    const text = this.#text;
+    const start = this.#at;
+    const name = this.#name(start);
+    let at = this.#at;
+    while (isSpace(text.charCodeAt(at))) at++;
+    if (text.charCodeAt(at) !== 0x3d) throw new Misfit(at);
+    do at++;
+    while (isSpace(text.charCodeAt(at)));
+    const quote = text.charCodeAt(at);
+    if (quote !== 0x22 && quote !== 0x27) throw new Misfit(at);
+    const from = ++at;
+    let plain = true;
+    for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
+      if (code === 0x3c || at >= text.length) throw new Misfit(at);
+      if (code === 0x26 || code < 0x20) plain = false;
+    }
+    this.#at = at + 1;
+    const value = plain ? text.slice(from, at) : this.#attributeValue(from, at);
+    return { name, value, at: start };
+  }
+
+  /** White space written as such becomes blanks; white space written as references stays. */
+  #attributeValue(from: number, to: number): string {
+    const raw = this.#text.slice(from, to).replace(/\r\n|[\t\n\r]/g, ' ');
+    return resolved(raw, from);
+  }
+
+  #decoded(from: number, to: number): string {
+    const raw = this.#text.slice(from, to);
+    return resolved(this.#hasReturns ? raw.replace(/\r\n?/g, '\n') : raw, from);
+  }
+
+  /** The name that starts here; afterwards #at is the index behind it. */
+  #name(start: number): string {
+    const text = this.#text;
+    let at = start;
+    let hash = 0;
+    let code = text.charCodeAt(at);
+    if (code < 128 && nameClass[code] === 1) {
+      do {
+        hash = (hash * 31 + code) | 0;
+        code = text.charCodeAt(++at);
+      } while (code < 128 && nameClass[code] !== 0);
+    }
+    if (at === start || code === 0x3a || code >= 128) return this.#unusualName(start);
+    this.#at = at;
+    const place = (hash ^ (hash >>> 12)) & 4095;
+    const known = knownNames[place] ?? '';
+    if (known.length === at - start && text.startsWith(known, start)) return known;
+    return (knownNames[place] = text.slice(start, at));
+  }
+
+  /** A name with a prefix or with characters beyond ASCII. */
+  #unusualName(start: number): string {
+    const first = this.#text.codePointAt(start);
+    if (first === undefined || !nameStart.test(String.fromCodePoint(first))) throw new Misfit(start);
+    nameRest.lastIndex = start;
+    const name = nameRest.exec(this.#text)?.[0] ?? '';
+    const [, local = name] = name.split(':');
+    if (!qualified.test(name) || !nameStart.test(String.fromCodePoint(local.codePointAt(0) ?? 0)))
+      throw new Misfit(start);
+    this.#at = start + name.length;
+    return name;
+  }
+
+  #declare(attributes: readonly ScannedAttribute[], depth: number): ScannedAttribute[] {
+    const bindings = new Map(this.#bindings);
+    const others: ScannedAttribute[] = [];
+    for (const attribute of attributes) {
+      const { name, value, at } = attribute;
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) {
+        others.push(attribute);
+        continue;
+      }
+      const prefix = name.slice(6);
+      const uri = value.trim();
+      const reserved = uri === xmlnsUri || (uri === xmlUri) !== (prefix === 'xml');
+      if (prefix === 'xmlns' || reserved || (prefix !== '' && uri === '')) throw new Misfit(at);
+      bindings.set(prefix, uri);
+    }
+    this.#outer.set(depth, this.#bindings);
+    this.#bind(bindings);
+    return others;
+  }
+
+  #bind(bindings: Bindings): void {
+    this.#bindings = bindings;
+    this.#defaultUri = bindings.get('') ?? '';
+  }
+
+  /** The namespaces outside the element of this depth. */
+  #restore(depth: number): void {
+    if (this.#outer.size === 0) return;
+    const outer = this.#outer.get(depth);
+    if (!outer) return;
+    this.#outer.delete(depth);
+    this.#bind(outer);
+  }
+
+  #uriOf(name: string, at: number): string {
+    const colon = name.indexOf(':');
+    if (colon < 0) return this.#defaultUri;
+    const uri = this.#bindings.get(name.slice(0, colon));
+    if (uri === undefined) throw new Misfit(at);
+    return uri;
+  }
+
+  /** Prefixes must be declared, and no attribute may stand twice under different prefixes. */
+  #checkPrefixes(attributes: readonly ScannedAttribute[]): void {
+    const expanded = new Set<string>();
+    for (const { name, at } of attributes) {
+      const colon = name.indexOf(':');
+      if (colon < 0) continue;
+      const key = `${name.slice(colon)} ${this.#uriOf(name, at)}`;
+      if (expanded.has(key)) throw new Misfit(at);
+      expanded.add(key);
+    }
+  }
+
+  #commentOrCdata(start: number): void {
+    const text = this.#text;
+    if (text.startsWith('<!--', start)) {
+      const end = text.indexOf('--', start + 4);
+      if (end < 0 || text.charCodeAt(end + 2) !== 0x3e) throw new Misfit(start);
+      this.#at = end + 3;
+    } else if (text.startsWith('<![CDATA[', start) && this.#names.length > 0) {
+      const end = text.indexOf(']]>', start);
+      if (end < 0) throw new Misfit(start);
+      const raw = text.slice(start + 9, end);
+      if (raw !== '') this.#handler.text(raw.replace(/\r\n?/g, '\n'), start);
+      this.#at = end + 3;
+    } else {
+      throw new Misfit(start); // a DOCTYPE among others: R-XML-2
+    }
+  }
+
+  #instruction(start: number): void {
+    const target = this.#name(start + 2);
+    const nameEnd = this.#at;
+    const end = this.#text.indexOf('?>', nameEnd);
+    if (end < 0 || target.toLowerCase() === 'xml' || target.includes(':')) throw new Misfit(start);
+    if (end > nameEnd && !isSpace(this.#text.charCodeAt(nameEnd))) throw new Misfit(start);
+    this.#at = end + 2;
+  }
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** The text with its references resolved; `from` is its place. */
+function resolved(raw: string, from: number): string {
+  if (!raw.includes('&')) return raw;
+  return raw.replace(entity, (_, name: string | undefined, decimal?: string, hex?: string) => {
+    if (name !== undefined) return entities[name] ?? '';
+    const digits = decimal ?? hex;
+    const code = digits === undefined ? NaN : parseInt(digits, decimal === undefined ? 16 : 10);
+    if (!isCharacter(code)) throw new Misfit(from);
+    return String.fromCodePoint(code);
+  });
+}
+
+function isCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
+  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+}
