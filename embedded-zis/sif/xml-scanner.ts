@@ -17,7 +17,7 @@ export interface ScannedAttribute {
 export interface ScanHandler {
   /** A start tag that begins at `at`; an element without content is opened and closed. uri: its namespace, or ''. */
   open(name: string, uri: string, attributes: readonly ScannedAttribute[], at: number): void;
-  /** Text and CDATA, in one or more pieces; white space beside elements is left out. */
+  /** Text and CDATA, in one or more pieces; white space between elements is left out where that is quickly seen. */
   text(value: string, at: number): void;
   /** The end of the element opened last. */
   close(): void;
@@ -59,12 +59,12 @@ const initialBindings: Bindings = new Map([
 /** Halves of characters beyond U+FFFF are among what is legal. */
 const illegal = /[^\t\n\r -\ufffd]/;
 const declaration =
-  /<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*["']1\.0["'](?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*["']utf-8["'])?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*["'](?:yes|no)["'])?[ \t\r\n]*\?>/iy;
+  /<\?xml\s+version\s*=\s*(["'])1\.0\1(?:\s+encoding\s*=\s*(["'])[uU][tT][fF]-8\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/y;
 const startCharacters =
-  String.raw`A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f` +
+  String.raw`A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f` +
   String.raw`\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}`;
 const nameStart = new RegExp(`[${startCharacters}]`, 'u');
-const nameRest = new RegExp(String.raw`[-.0-9:\xb7\u0300-\u036f\u203f\u2040${startCharacters}]*`, 'uy');
+const nameRest = new RegExp(String.raw`[\u0300-\u036f\u203f\u2040${startCharacters}\xb7.0-9:-]*`, 'uy');
 const qualified = /^[^:]+(?::[^:]+)?$/;
 const entity = /&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([\dA-Fa-f]+));|&/g;
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
@@ -141,8 +141,9 @@ class Scanner {
     const text = this.#text;
     const depth = this.#names.length;
     if (at === to) {
-      // Between elements; but an element that holds nothing else may hold white space.
-      if (depth === 0 || this.#hasChildren[depth - 1] || text.charCodeAt(to + 1) !== 0x2f) return;
+      if (depth === 0 || this.#hasChildren[depth - 1]) return;
+      const next = text.charCodeAt(to + 1);
+      if (next !== 0x2f && next !== 0x21 && next !== 0x3f) return; // a start tag follows
     } else if (depth === 0) {
       throw new Misfit(at);
     }
@@ -264,9 +265,7 @@ class Scanner {
     if (first === undefined || !nameStart.test(String.fromCodePoint(first))) throw new Misfit(start);
     nameRest.lastIndex = start;
     const name = nameRest.exec(this.#text)?.[0] ?? '';
-    const [, local = name] = name.split(':');
-    if (!qualified.test(name) || !nameStart.test(String.fromCodePoint(local.codePointAt(0) ?? 0)))
-      throw new Misfit(start);
+    if (!qualified.test(name)) throw new Misfit(start);
     this.#at = start + name.length;
     return name;
   }
