@@ -68,7 +68,7 @@ const types: Readonly<Record<string, ValueType>> = {
     '[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?|-?INF|NaN',
   ),
   'xs:integer': integer('a whole number', '[+-]?\\d+', 0n, undefined),
-  'xs:unsignedInt': integer('a whole number from 0', '\\+?\\d+|-0+', 0n, 4_294_967_295n),
+  'xs:unsignedInt': integer('a whole number without a sign', '\\+?\\d+|-0+', 0n, 4_294_967_295n),
   'xs:positiveInteger': ofPattern('number', 'a whole number from 1', '\\+?0*[1-9]\\d*'),
   'xs:date': {
     kind: 'date',
