@@ -3,13 +3,14 @@ import type { QueryElement } from '../query/element.ts';
 import { evaluator } from '../query/evaluate.ts';
 import { readQuery } from '../query/sif-query.ts';
 import { UnsupportedQuery } from '../query/unsupported-query.ts';
+import { writeElement } from '../query/write-element.ts';
 import type { SifError } from '../sif/message.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
 import { accepts, supportedVersions } from '../sif/versions.ts';
 import type { PulledMessage } from './answer.ts';
 import type { Acknowledgement, OutgoingMessage, Sender } from './outgoing.ts';
 import { errorPacketMessage, packetMessage, type PacketPlace } from './request-messages.ts';
-import { childObject, textOf, textsOf, treeOf, writeTree, type XmlObject } from './xml.ts';
+import { childObject, textOf, textsOf, treeOf, type XmlObject } from './xml.ts';
 
 /** Where a responder's objects come from. */
 export interface ObjectSource {
@@ -47,7 +48,7 @@ export async function respond(
     for await (const object of objects) {
       const taken = take(treeOf(objectName, object));
       if (!taken) continue;
-      const xml = writeTree(taken);
+      const xml = writeElement(taken);
       if (packets.add(xml)) continue;
       if (!packets.isEmpty && !(await post(packets.next(true)))) return done;
       if (!packets.add(xml)) return await refuse(tooSmall(request.maxBufferSize), packets, post); // R-AGT-20

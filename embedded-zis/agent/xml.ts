@@ -1,7 +1,7 @@
 /** XML as plain objects: '@Name' is an attribute, '#text' the text beside attributes, an array repeats an element. */
 import { XMLParser } from 'fast-xml-parser';
 import type { QueryElement } from '../query/element.ts';
-import { element, escapeText } from '../sif/xml-writer.ts';
+import { writeElement } from '../query/write-element.ts';
 
 /** What an element holds: text, or attributes and children in document order. */
 export type XmlContent = string | XmlObject;
@@ -23,7 +23,7 @@ const parser = new XMLParser({
 
 /** The XML of one or more elements, without white space between them. */
 export function writeXml(elements: XmlObject): string {
-  return treeOf('', elements).children.map(writeTree).join('');
+  return treeOf('', elements).children.map(writeElement).join('');
 }
 
 /** An element of this name as a tree, for queries. */
@@ -41,11 +41,6 @@ export function treeOf(name: string, content: XmlContent): QueryElement {
       .flatMap((key) => listOf(content[key]).map((each) => treeOf(key, each))),
     text: textOf(content, '#text') ?? '',
   };
-}
-
-/** The XML of a tree, without white space between elements. */
-export function writeTree({ name, attributes, children, text }: QueryElement): string {
-  return element(name, attributes, escapeText(text), ...children.map(writeTree));
 }
 
 /** The elements of a document. Order among children of different names is lost. */

@@ -5,9 +5,13 @@ import { UnsupportedQuery } from './unsupported-query.ts';
 /** One part of a path: an attribute, or child elements of which the predicates hold. */
 export type Step =
   | { readonly kind: 'attribute'; readonly name: string }
-  | { readonly kind: 'element'; readonly name: string; readonly holds: Predicate };
+  | {
+      readonly kind: 'element';
+      readonly name: string;
+      /** Whether what stands in brackets is true of an element; absent where there are no brackets. */
+      readonly holds?: Predicate;
+    };
 
-/** Whether what stands in brackets is true of an element. */
 type Predicate = (element: QueryElement) => boolean;
 
 /** A path that was read. An attribute stands last or nowhere. */
@@ -25,19 +29,43 @@ export function parsePath(text: string): Path {
 
 /** The texts of every element or attribute that a path leads to (R-QRY-4). */
 export function valuesAt(element: QueryElement, path: readonly Step[]): readonly string[] {
-  const [step, ...rest] = path;
-  if (!step) return [element.text.trim()];
-  if (step.kind === 'element') return childrenAt(element, step).flatMap((child) => valuesAt(child, rest));
-  const value = element.attributes[step.name];
-  return value === undefined ? [] : [value.trim()];
+  const values: string[] = [];
+  visit(element, path, 0, (found, attribute) => {
+    const value = attribute === undefined ? found.text : found.attributes[attribute];
+    if (value !== undefined) values.push(value.trim());
+  });
+  return values;
+}
+
+/** The elements that a path leads to; none where it leads to an attribute. */
+export function elementsAt(element: QueryElement, path: readonly Step[]): readonly QueryElement[] {
+  const elements: QueryElement[] = [];
+  visit(element, path, 0, (found, attribute) => {
+    if (attribute === undefined) elements.push(found);
+  });
+  return elements;
 }
 
 /** The child elements that a step leads to. */
-export function childrenAt(
+export function childrenAt(element: QueryElement, step: Step): readonly QueryElement[] {
+  return step.kind === 'attribute' ? [] : element.children.filter((child) => isAt(child, step));
+}
+
+function isAt(child: QueryElement, { name, holds }: Step & { readonly kind: 'element' }): boolean {
+  return child.name === name && (!holds || holds(child));
+}
+
+/** Calls for every element that the path leads to from this step on, with the attribute at its end if there is one. */
+function visit(
   element: QueryElement,
-  { name, holds }: Step & { readonly kind: 'element' },
-): readonly QueryElement[] {
-  return element.children.filter((child) => child.name === name && holds(child));
+  path: readonly Step[],
+  from: number,
+  found: (element: QueryElement, attribute?: string) => void,
+): void {
+  const step = path[from];
+  if (!step) found(element);
+  else if (step.kind === 'attribute') found(element, step.name);
+  else for (const child of element.children) if (isAt(child, step)) visit(child, path, from + 1, found);
 }
 
 class PathReader {
@@ -73,6 +101,7 @@ class PathReader {
       predicates.push(this.#anyOf());
       if (!this.#take(']')) throw this.#unsupported();
     }
+    if (predicates.length === 0) return { kind: 'element', name: token };
     return { kind: 'element', name: token, holds: (element) => predicates.every((holds) => holds(element)) };
   }
 
