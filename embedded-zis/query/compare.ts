@@ -4,6 +4,7 @@ import type { Operator } from './sif-query.ts';
 import { UnsupportedQuery } from './unsupported-query.ts';
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const plainDay = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const moment = /^(\d{4,}-\d\d-\d\d)(T[\d:.]+)?(Z|[+-]\d\d:\d\d)?$/;
 const clock = /^(\d\d):(\d\d):(\d\d(?:\.\d+)?)(?:Z|([+-])(\d\d):(\d\d))?$/;
 
@@ -16,6 +17,7 @@ export function comparable(kind: ValueKind | undefined, text: string): number | 
       return ['false', '0'].includes(text) ? 0 : ['true', '1'].includes(text) ? 1 : undefined; // R-XML-10
     case 'date':
     case 'dateTime': {
+      if (plainDay.test(text)) return Date.parse(text);
       const [whole, day, time = 'T00:00:00', zone = 'Z'] = moment.exec(text) ?? [];
       const instant = whole === undefined ? NaN : Date.parse(`${day ?? ''}${time}${zone}`);
       return Number.isNaN(instant) ? undefined : instant;

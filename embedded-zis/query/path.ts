@@ -30,20 +30,27 @@ export function parsePath(text: string): Path {
 /** The texts of every element or attribute that a path leads to (R-QRY-4). */
 export function valuesAt(element: QueryElement, path: readonly Step[]): readonly string[] {
   const values: string[] = [];
-  visit(element, path, 0, (found, attribute) => {
-    const value = attribute === undefined ? found.text : found.attributes[attribute];
-    if (value !== undefined) values.push(value.trim());
-  });
+  collectValues(element, path, 0, values);
   return values;
 }
 
+function collectValues(element: QueryElement, path: readonly Step[], from: number, values: string[]): void {
+  const step = path[from];
+  if (!step) values.push(element.text.trim());
+  else if (step.kind === 'attribute') {
+    const value = element.attributes[step.name];
+    if (value !== undefined) values.push(value.trim());
+  } else {
+    for (const child of element.children) {
+      if (isAt(child, step)) collectValues(child, path, from + 1, values);
+    }
+  }
+}
+
 /** The elements that a path leads to; none where it leads to an attribute. */
-export function elementsAt(element: QueryElement, path: readonly Step[]): readonly QueryElement[] {
-  const elements: QueryElement[] = [];
-  visit(element, path, 0, (found, attribute) => {
-    if (attribute === undefined) elements.push(found);
-  });
-  return elements;
+export function elementsAt(element: QueryElement, [step, ...rest]: readonly Step[]): readonly QueryElement[] {
+  if (!step) return [element];
+  return childrenAt(element, step).flatMap((child) => elementsAt(child, rest));
 }
 
 /** The child elements that a step leads to. */
@@ -53,19 +60,6 @@ export function childrenAt(element: QueryElement, step: Step): readonly QueryEle
 
 function isAt(child: QueryElement, { name, holds }: Step & { readonly kind: 'element' }): boolean {
   return child.name === name && (!holds || holds(child));
-}
-
-/** Calls for every element that the path leads to from this step on, with the attribute at its end if there is one. */
-function visit(
-  element: QueryElement,
-  path: readonly Step[],
-  from: number,
-  found: (element: QueryElement, attribute?: string) => void,
-): void {
-  const step = path[from];
-  if (!step) found(element);
-  else if (step.kind === 'attribute') found(element, step.name);
-  else for (const child of element.children) if (isAt(child, step)) visit(child, path, from + 1, found);
 }
 
 class PathReader {
