@@ -45,7 +45,7 @@ export function validate(bytes: Uint8Array, options: ValidateOptions = {}): Vali
   if ('invalidAt' in decoded) return unreadable(bytes);
   const { text } = decoded;
   const validator = new Validator(options);
-  const misfit = scan(text, validator);
+  const misfit = scan(text, bytes, validator);
   if (misfit !== undefined) return unreadable(bytes, text, misfit);
   const { root, found, errors } = validator.result();
   return {

@@ -1,7 +1,7 @@
 /** Makes of the tables' rules for a value something that answers quickly whether a value is allowed. */
 import { findCodeSet, findDefinition } from './definitions.ts';
 import type { Facets, ValueRule } from './definition.ts';
-import { findValueType, type ValueKind, type ValueType } from './value-types.ts';
+import { acceptsAll, findValueType, type ValueKind, type ValueType } from './value-types.ts';
 
 /** What the value of an element or attribute may be. */
 export interface ValueCheck {
@@ -34,14 +34,16 @@ export function valueCheck(rule: Partial<ValueRule>): ValueCheck | undefined {
   const passes = allOf(type, tests);
   return {
     kind: type.kind,
-    // Most values have no white space to collapse.
-    accepts: type.keepsSpace
-      ? passes
-      : (value) => passes(value) || (hasSpace(value) && passes(collapsed(value))),
+    accepts: type.accepts === acceptsAll && tests.length === 0 ? acceptsAll : accepting(type, passes),
     expected: words ?? type.words,
     ...(values && { values }),
     ...(codeSet !== undefined && { codeSet }),
   };
+}
+
+/** Most values have no white space to collapse. */
+function accepting({ keepsSpace }: ValueType, passes: Test): Test {
+  return keepsSpace ? passes : (value) => passes(value) || (hasSpace(value) && passes(collapsed(value)));
 }
 
 /** A test that is quick in the usual cases: no limit beside the type's, or one. */

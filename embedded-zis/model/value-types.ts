@@ -10,7 +10,7 @@ export interface ValueType {
   readonly keepsSpace: boolean;
   /** What is allowed, in words that follow "must be". */
   readonly words: string;
-  accepts(value: string): boolean;
+  readonly accepts: (value: string) => boolean;
 }
 
 const zone = '(?:Z|[+-](?:0\\d|1[0-4]):[0-5]\\d)?';
@@ -34,8 +34,11 @@ function ofPattern(kind: ValueKind, words: string, pattern: string): ValueType {
   return { kind, keepsSpace: false, words, accepts: (value) => whole.test(value) };
 }
 
+/** The test of the types that any text is a value of. */
+export const acceptsAll = (): boolean => true;
+
 function text(keepsSpace: boolean): ValueType {
-  return { kind: 'text', keepsSpace, words: 'text', accepts: () => true };
+  return { kind: 'text', keepsSpace, words: 'text', accepts: acceptsAll };
 }
 
 function integer(words: string, pattern: string, least: bigint, most: bigint | undefined): ValueType {

@@ -26,10 +26,13 @@ export interface ScanHandler {
 /** Elements that stand deeper are refused, here and in xml-tree. */
 export const deepestElement = 128;
 
-/** Index of the place where the text is no well-formed XML of SIF any more (R-XML-1 to R-XML-3); undefined if it is. */
-export function scan(text: string, handler: ScanHandler): number | undefined {
+/**
+ * Scans a text that was decoded from these bytes. Returns the index of the place where the text is no well-formed XML of SIF
+ * any more (R-XML-1 to R-XML-3); undefined if it is.
+ */
+export function scan(text: string, utf8: Uint8Array, handler: ScanHandler): number | undefined {
   try {
-    new Scanner(text, handler).run();
+    new Scanner(text, utf8, handler).run();
     return undefined;
   } catch (error) {
     if (error instanceof Misfit) return error.at;
@@ -83,6 +86,8 @@ const noAttributes: readonly ScannedAttribute[] = [];
 
 class Scanner {
   readonly #text: string;
+  /** The text's UTF-16 units, quicker to get at than in a string. Behind them stand zeros, which no document holds. */
+  readonly #codes: Uint8Array | Uint16Array;
   readonly #handler: ScanHandler;
   readonly #names: string[] = [];
   readonly #hasChildren: boolean[] = [];
@@ -94,8 +99,9 @@ class Scanner {
   #defaultUri = '';
   #at = 0;
 
-  constructor(text: string, handler: ScanHandler) {
+  constructor(text: string, utf8: Uint8Array, handler: ScanHandler) {
     this.#text = text;
+    this.#codes = codesOf(text, utf8);
     this.#handler = handler;
     this.#hasReturns = text.includes('\r');
     this.#hasCdataEnds = text.includes(']]>');
@@ -105,19 +111,23 @@ class Scanner {
     const text = this.#text;
     const found = illegal.exec(text);
     if (found) throw new Misfit(found.index);
-    if (text.charCodeAt(0) === 0xfeff) this.#at = 1;
+    if (this.#code(0) === 0xfeff) this.#at = 1;
     declaration.lastIndex = this.#at;
     if (declaration.test(text)) this.#at = declaration.lastIndex;
     let rooted = false;
     while (this.#at < text.length) {
       const from = this.#at;
       let at = from;
-      while (isSpace(text.charCodeAt(at))) at++;
-      // A call for each would cost more than the few characters between two tags.
-      const start = text.charCodeAt(at) === 0x3c ? at : text.indexOf('<', at);
-      if (start !== from) this.#segment(from, at, start < 0 ? text.length : start);
-      if (start < 0) break;
-      switch (text.charCodeAt(start + 1)) {
+      while (isSpace(this.#code(at))) at++;
+      const blankTo = at;
+      let plain = true;
+      for (let code = this.#code(at); code !== 0x3c && code !== 0; code = this.#code(++at)) {
+        if (code === 0x26) plain = false;
+      }
+      const start = at;
+      if (start > from) this.#segment(from, blankTo, start, plain);
+      if (start >= text.length) break;
+      switch (this.#code(start + 1)) {
         case 0x2f: // /
           this.#close(start);
           break;
@@ -136,13 +146,17 @@ class Scanner {
     if (!rooted || this.#names.length > 0) throw new Misfit(text.length);
   }
 
-  /** Text between two pieces of markup; behind white space it begins at `at`. */
-  #segment(from: number, at: number, to: number): void {
+  #code(at: number): number {
+    return this.#codes[at] ?? 0;
+  }
+
+  /** Text between two pieces of markup; behind white space it begins at `at`. plain: without references. */
+  #segment(from: number, at: number, to: number, plain: boolean): void {
     const text = this.#text;
     const depth = this.#names.length;
     if (at === to) {
       if (depth === 0 || this.#hasChildren[depth - 1]) return;
-      const next = text.charCodeAt(to + 1);
+      const next = this.#code(to + 1);
       if (next !== 0x2f && next !== 0x21 && next !== 0x3f) return; // a start tag follows
     } else if (depth === 0) {
       throw new Misfit(at);
@@ -151,11 +165,12 @@ class Scanner {
       const end = text.slice(from, to).indexOf(']]>');
       if (end >= 0) throw new Misfit(from + end);
     }
-    this.#handler.text(this.#decoded(from, to), from);
+    const raw = text.slice(from, to);
+    const value = this.#hasReturns ? raw.replace(/\r\n?/g, '\n') : raw;
+    this.#handler.text(plain ? value : resolved(value, from), from);
   }
 
   #open(start: number): void {
-    const text = this.#text;
     const depth = this.#names.length;
     if (depth >= deepestElement) throw new Misfit(start);
     const name = this.#name(start + 1);
@@ -163,10 +178,10 @@ class Scanner {
     let attributes: ScannedAttribute[] | undefined;
     let declared = false;
     let prefixed = false;
-    let code = text.charCodeAt(at);
+    let code = this.#code(at);
     while (code !== 0x3e && code !== 0x2f) {
       const from = at;
-      while (isSpace(code)) code = text.charCodeAt(++at);
+      while (isSpace(code)) code = this.#code(++at);
       if (code === 0x3e || code === 0x2f) break;
       if (at === from) throw new Misfit(at);
       this.#at = at;
@@ -177,10 +192,10 @@ class Scanner {
       declared ||= attribute.name.startsWith('xmlns');
       prefixed ||= attribute.name.includes(':');
       at = this.#at;
-      code = text.charCodeAt(at);
+      code = this.#code(at);
     }
     const empty = code === 0x2f;
-    if (empty && text.charCodeAt(++at) !== 0x3e) throw new Misfit(at);
+    if (empty && this.#code(++at) !== 0x3e) throw new Misfit(at);
     this.#at = at + 1;
     if (attributes && declared) attributes = this.#declare(attributes, depth);
     if (attributes && prefixed) this.#checkPrefixes(attributes);
@@ -199,8 +214,8 @@ class Scanner {
     const name = this.#names.pop();
     if (name === undefined || !this.#text.startsWith(name, start + 2)) throw new Misfit(start);
     let at = start + 2 + name.length;
-    while (isSpace(this.#text.charCodeAt(at))) at++;
-    if (this.#text.charCodeAt(at) !== 0x3e) throw new Misfit(at);
+    while (isSpace(this.#code(at))) at++;
+    if (this.#code(at) !== 0x3e) throw new Misfit(at);
     this.#at = at + 1;
     this.#restore(this.#names.length);
     this.#handler.close();
@@ -211,16 +226,16 @@ class Scanner {
     const start = this.#at;
     const name = this.#name(start);
     let at = this.#at;
-    while (isSpace(text.charCodeAt(at))) at++;
-    if (text.charCodeAt(at) !== 0x3d) throw new Misfit(at);
+    while (isSpace(this.#code(at))) at++;
+    if (this.#code(at) !== 0x3d) throw new Misfit(at);
     do at++;
-    while (isSpace(text.charCodeAt(at)));
-    const quote = text.charCodeAt(at);
+    while (isSpace(this.#code(at)));
+    const quote = this.#code(at);
     if (quote !== 0x22 && quote !== 0x27) throw new Misfit(at);
     const from = ++at;
     let plain = true;
-    for (let code = text.charCodeAt(at); code !== quote; code = text.charCodeAt(++at)) {
-      if (code === 0x3c || at >= text.length) throw new Misfit(at);
+    for (let code = this.#code(at); code !== quote; code = this.#code(++at)) {
+      if (code === 0x3c || code === 0) throw new Misfit(at);
       if (code === 0x26 || code < 0x20) plain = false;
     }
     this.#at = at + 1;
@@ -234,21 +249,16 @@ class Scanner {
     return resolved(raw, from);
   }
 
-  #decoded(from: number, to: number): string {
-    const raw = this.#text.slice(from, to);
-    return resolved(this.#hasReturns ? raw.replace(/\r\n?/g, '\n') : raw, from);
-  }
-
   /** The name that starts here; afterwards #at is the index behind it. */
   #name(start: number): string {
     const text = this.#text;
     let at = start;
     let hash = 0;
-    let code = text.charCodeAt(at);
+    let code = this.#code(at);
     if (code < 128 && nameClass[code] === 1) {
       do {
         hash = (hash * 31 + code) | 0;
-        code = text.charCodeAt(++at);
+        code = this.#code(++at);
       } while (code < 128 && nameClass[code] !== 0);
     }
     if (at === start || code === 0x3a || code >= 128) return this.#unusualName(start);
@@ -328,7 +338,7 @@ class Scanner {
     const text = this.#text;
     if (text.startsWith('<!--', start)) {
       const end = text.indexOf('--', start + 4);
-      if (end < 0 || text.charCodeAt(end + 2) !== 0x3e) throw new Misfit(start);
+      if (end < 0 || this.#code(end + 2) !== 0x3e) throw new Misfit(start);
       this.#at = end + 3;
     } else if (text.startsWith('<![CDATA[', start) && this.#names.length > 0) {
       const end = text.indexOf(']]>', start);
@@ -346,9 +356,22 @@ class Scanner {
     const nameEnd = this.#at;
     const end = this.#text.indexOf('?>', nameEnd);
     if (end < 0 || target.toLowerCase() === 'xml' || target.includes(':')) throw new Misfit(start);
-    if (end > nameEnd && !isSpace(this.#text.charCodeAt(nameEnd))) throw new Misfit(start);
+    if (end > nameEnd && !isSpace(this.#code(nameEnd))) throw new Misfit(start);
     this.#at = end + 2;
   }
+}
+
+/** Of a text of ASCII alone its bytes are its units. */
+function codesOf(text: string, utf8: Uint8Array): Uint8Array | Uint16Array {
+  const { length } = text;
+  if (utf8.length === length) {
+    const codes = new Uint8Array(length + 4);
+    codes.set(utf8);
+    return codes;
+  }
+  const codes = new Uint16Array(length + 4);
+  for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
+  return codes;
 }
 
 function isSpace(code: number): boolean {
@@ -357,7 +380,6 @@ function isSpace(code: number): boolean {
 
 /** The text with its references resolved; `from` is its place. */
 function resolved(raw: string, from: number): string {
-  if (!raw.includes('&')) return raw;
   return raw.replace(entity, (_, name: string | undefined, decimal?: string, hex?: string) => {
     if (name !== undefined) return entities[name] ?? '';
     const digits = decimal ?? hex;

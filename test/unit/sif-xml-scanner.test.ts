@@ -16,7 +16,7 @@ interface Seen {
 function scanned(text: string): Seen | number {
   const open: Seen[] = [];
   let root: Seen | undefined;
-  const misfit = scan(text, {
+  const misfit = scan(text, new TextEncoder().encode(text), {
     open(name, uri, attributes, at) {
       const seen: Seen = {
         name,
