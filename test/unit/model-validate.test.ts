@@ -157,14 +157,14 @@ describe('a partial object (R-XML-9)', () => {
 
   test('names each item of an ActionList by an element, where that is the key', () => {
     const marks = (inside: string): string =>
-      `<MarkValueInfo RefId="${refId}" SchoolInfoRefId="${refId}">\n<Letter IsAccepted="Yes">${inside}</Letter></MarkValueInfo>`;
+      `<MarkValueInfo RefId="${refId}" SchoolInfoRefId="${refId}">\n<Letter IsAccepted="true">${inside}</Letter></MarkValueInfo>`;
     const mark = '<ValidMark><Code>A</Code></ValidMark>';
     expect(found(marks(mark), { mode: 'change' })).toEqual([]);
     expect(found(marks('<ValidMark/>'), { mode: 'change' })).toEqual([
-      '2:26 1/6 MarkValueInfo/Letter/ValidMark[1]/Code',
+      '2:27 1/6 MarkValueInfo/Letter/ValidMark[1]/Code',
     ]);
     expect(found(marks(mark + mark), { mode: 'change' })).toEqual([
-      '2:63 1/4 MarkValueInfo/Letter/ValidMark[2]',
+      '2:64 1/4 MarkValueInfo/Letter/ValidMark[2]',
     ]);
   });
 });
