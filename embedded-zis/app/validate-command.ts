@@ -1,7 +1,8 @@
 /** `npm run zis -- validate FILE...`: holds files against the data model, without a ZIS. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { validate, type Mode, type Validation } from '../model/validate.ts';
+import type { Mode } from '../model/validate-options.ts';
+import { validate, type Validation } from '../model/validate.ts';
 import { isSupported, supportedVersions } from '../sif/versions.ts';
 import { StartError } from './start-error.ts';
 

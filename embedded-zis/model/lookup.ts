@@ -82,7 +82,7 @@ export function labelOf(name: string): string {
 }
 
 /** Our own line about an object, or about an element wherever it stands; undefined where there is none. */
-export function descriptionOf(name: string, owner = ''): string | undefined {
+function descriptionOf(name: string, owner = ''): string | undefined {
   const find = (table: Readonly<Record<string, string>>, key: string): string | undefined =>
     Object.hasOwn(table, key) ? table[key] : undefined;
   return (

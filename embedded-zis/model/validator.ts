@@ -7,7 +7,7 @@ import { elementRule, type ElementRule, type Slot } from './element-rule.ts';
 import { quoted, type PlacedFinding } from './finding.ts';
 import { Frame, type Scope } from './frame.ts';
 import { findObject } from './objects.ts';
-import type { Mode, ValidateOptions } from './validate.ts';
+import type { Mode, ValidateOptions } from './validate-options.ts';
 import { alternatives, type ValueCheck } from './value-check.ts';
 
 /** Minor version of the tables: SIF 2.3. */

@@ -55,7 +55,7 @@ function allOf(type: ValueType, [first, ...others]: readonly Test[]): Test {
 }
 
 /** The value with the white space that does not count taken away, as xs:token has it. */
-export function collapsed(value: string): string {
+function collapsed(value: string): string {
   return value.trim().replace(/\s+/g, ' ');
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { objects } from '../../embedded-zis/model/objects.ts';
-import { validate, type ValidateOptions } from '../../embedded-zis/model/validate.ts';
+import type { ValidateOptions } from '../../embedded-zis/model/validate-options.ts';
+import { validate } from '../../embedded-zis/model/validate.ts';
 import {
   allElements,
   randomFrom,

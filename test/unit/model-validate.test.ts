@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { validate, type ValidateOptions } from '../../embedded-zis/model/validate.ts';
+import type { ValidateOptions } from '../../embedded-zis/model/validate-options.ts';
+import { validate } from '../../embedded-zis/model/validate.ts';
 
 const found = (xml: string, options: ValidateOptions = {}): readonly string[] =>
   validate(new TextEncoder().encode(xml), options).findings.map(
