@@ -37,9 +37,7 @@ export function naiveRows(
   });
   const cells = sorted.map((row) => query.columns.map((column) => cell(row, column)));
   const once = query.distinct
-    ? cells.filter(
-        (row, index) => cells.findIndex((other) => other.join('§') === row.join('§')) === index,
-      )
+    ? cells.filter((row, index) => cells.findIndex((other) => other.join('§') === row.join('§')) === index)
     : cells;
   return once.slice(0, query.rowCount);
 }

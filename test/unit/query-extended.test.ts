@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { validate } from '../../embedded-zis/model/validate.ts';
 import type { QueryElement } from '../../embedded-zis/query/element.ts';
+import { evaluator } from '../../embedded-zis/query/evaluate.ts';
 import { extendedEvaluator, type Cell } from '../../embedded-zis/query/evaluate-extended.ts';
 import { readExtendedQuery, type ExtendedQuery } from '../../embedded-zis/query/extended-query.ts';
 import { UnsupportedQuery } from '../../embedded-zis/query/unsupported-query.ts';
@@ -366,6 +367,29 @@ test('the answers are those of an evaluator that tries every row with every obje
       expect(rows.map((row) => row.map(shown))).toEqual(naiveRows(asked, given, kinds));
     }),
     { numRuns: 1500 },
+  );
+});
+
+test('a SIF_Query finds what the SIF_ExtendedQuery of the same conditions finds (R-XQ-5)', () => {
+  const objects = fc.array(objectOf('StudentPersonal'), { maxLength: 8 });
+  fc.assert(
+    fc.property(randomQuery, objects, ({ where: conditions }, given) => {
+      const objectName = 'StudentPersonal';
+      const own = conditions?.items.every(({ items }) =>
+        items.every((each) => each.objectName === objectName),
+      );
+      if (!conditions || own !== true) return;
+      const found = given.filter(evaluator({ objectName, conditions }));
+      const { rows } = extendedEvaluator({
+        distinct: false,
+        columns: [{ objectName, path: '' }],
+        from: objectName,
+        joins: [],
+        where: conditions,
+        orderBy: [],
+      })(() => given);
+      expect(rows).toEqual(found.map((object) => [[object]]));
+    }),
   );
 });
 
