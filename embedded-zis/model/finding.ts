@@ -54,6 +54,6 @@ const longest = 60;
 
 /** A value as a sentence repeats it. */
 export function quoted(value: string): string {
-  const line = value.replace(/\s+/g, ' ');
+  const line = value.slice(0, 4 * longest).replace(/\s+/g, ' ');
   return `"${line.length > longest ? `${line.slice(0, longest)}…` : line}"`;
 }

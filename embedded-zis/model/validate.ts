@@ -1,7 +1,7 @@
 /** Holds objects and messages against the data model. */
 import { SifFault } from '../sif/fault.ts';
 import { readTree } from '../sif/xml-tree.ts';
-import { decodeUtf8, placeOf } from '../sif/utf8.ts';
+import { decodeUtf8, placeOf, type TextPlace } from '../sif/utf8.ts';
 import { scan } from '../sif/xml-scanner.ts';
 import { located, type Finding } from './finding.ts';
 import type { ValidateOptions } from './validate-options.ts';
@@ -22,11 +22,11 @@ export interface Validation {
 /** Validates a document in UTF-8: a data object, with or without the namespace of SIF, or a SIF_Message. */
 export function validate(bytes: Uint8Array, options: ValidateOptions = {}): Validation {
   const decoded = decodeUtf8(bytes);
-  if ('invalidAt' in decoded) return unreadable(bytes);
+  if ('invalidAt' in decoded) return unreadable(bytes, decoded.invalidAt);
   const { text } = decoded;
   const validator = new Validator(options);
   const misfit = scan(text, bytes, validator);
-  if (misfit !== undefined) return unreadable(bytes, text, misfit);
+  if (misfit !== undefined) return unreadable(bytes, placeOf(text.slice(0, misfit)));
   const { root, found, errors } = validator.result();
   return {
     valid: errors === 0,
@@ -36,24 +36,16 @@ export function validate(bytes: Uint8Array, options: ValidateOptions = {}): Vali
   };
 }
 
-/** Why a document cannot be read is said in the words of the reader that the ZIS uses. */
-function unreadable(bytes: Uint8Array, text = '', at = 0): Validation {
+/** Why a document cannot be read is said in the words of the reader that the ZIS uses; at the latest, here. */
+function unreadable(bytes: Uint8Array, here: TextPlace): Validation {
   const { root, fault } = readTree(bytes, () => true);
+  const { place, what } = fault ?? { place: here, what: 'from here on it is no XML' };
   const { category, code, desc } = (fault ?? new SifFault('notWellFormed')).error;
-  const place = fault?.place ?? placeOf(text.slice(0, at));
+  const sentence = `${desc.replace(/\.$/, '')}: ${what}.`;
   return {
     valid: false,
     ...(root && { root: root.name }),
-    findings: [
-      {
-        level: 'error',
-        category,
-        code,
-        path: '',
-        ...place,
-        sentence: fault ? `${desc.replace(/\.$/, '')}: ${fault.what}.` : desc,
-      },
-    ],
+    findings: [{ level: 'error', category, code, path: '', ...place, sentence }],
     cut: false,
   };
 }

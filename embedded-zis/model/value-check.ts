@@ -141,7 +141,7 @@ function withFacets(base: Gathered, facets: Facets): Gathered {
   if (maxInclusive !== undefined) words.push(`to ${maxInclusive}`);
   if (fractionDigits !== undefined) {
     const most = Number(fractionDigits);
-    tests.push((value) => (/\.(\d*?)0*$/.exec(value)?.[1] ?? '').length <= most);
+    tests.push((value) => fractionLength(value) <= most);
     words.push(`with at most ${most} digits behind the point`);
   }
   return {
@@ -149,6 +149,14 @@ function withFacets(base: Gathered, facets: Facets): Gathered {
     tests: [...base.tests, ...tests],
     words: [base.words ?? base.type.words, ...words].join(' '),
   };
+}
+
+/** Digits behind the point, without zeros at the end. */
+function fractionLength(value: string): number {
+  const point = value.indexOf('.');
+  let end = value.length;
+  while (value[end - 1] === '0') end--;
+  return point < 0 ? 0 : Math.max(0, end - point - 1);
 }
 
 /** The values, or where they are many, the first of them and where to find the others. */

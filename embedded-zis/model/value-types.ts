@@ -41,20 +41,12 @@ function text(keepsSpace: boolean): ValueType {
   return { kind: 'text', keepsSpace, words: 'text', accepts: acceptsAll };
 }
 
-function integer(words: string, pattern: string, least: bigint, most: bigint | undefined): ValueType {
-  const type = ofPattern('number', words, pattern);
-  const inRange = (value: bigint): boolean => value >= least && (most === undefined || value <= most);
-  return {
-    ...type,
-    accepts: (value) =>
-      type.accepts(value) && (most === undefined || inRange(BigInt(value.replace('+', '')))),
-  };
-}
-
 function isBase64(value: string): boolean {
   const digits = value.replace(/\s+/g, '');
   return digits.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(digits);
 }
+
+const unsigned = ofPattern('number', 'a whole number without a sign', '\\+?0*\\d{1,10}|-0+');
 
 const types: Readonly<Record<string, ValueType>> = {
   'xs:string': text(true),
@@ -70,8 +62,11 @@ const types: Readonly<Record<string, ValueType>> = {
     'a number',
     '[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?|-?INF|NaN',
   ),
-  'xs:integer': integer('a whole number', '[+-]?\\d+', 0n, undefined),
-  'xs:unsignedInt': integer('a whole number without a sign', '\\+?\\d+|-0+', 0n, 4_294_967_295n),
+  'xs:integer': ofPattern('number', 'a whole number', '[+-]?\\d+'),
+  'xs:unsignedInt': {
+    ...unsigned,
+    accepts: (value) => unsigned.accepts(value) && Number(value) <= 4_294_967_295,
+  },
   'xs:positiveInteger': ofPattern('number', 'a whole number from 1', '\\+?0*[1-9]\\d*'),
   'xs:date': {
     kind: 'date',

@@ -3,6 +3,7 @@
  * It takes the documents that sif/xml-tree takes and no others; what is wrong with one that it does not take is for
  * xml-tree to say.
  */
+import { codesOf, illegal, isCharacter, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
 
 /** An attribute, without declarations of namespaces. */
 export interface ScannedAttribute {
@@ -49,44 +50,34 @@ class Misfit extends Error {
   }
 }
 
-/** Prefixes and '' for the default namespace. */
-type Bindings = ReadonlyMap<string, string>;
+/** The namespaces in force inside an element that declares some. Most elements do not, and few have many around them. */
+interface Bindings {
+  readonly own: ReadonlyMap<string, string>;
+  readonly outer?: Bindings;
+  /** Of names without a prefix. */
+  readonly defaultUri: string;
+}
 
 const xmlUri = 'http://www.w3.org/XML/1998/namespace';
 const xmlnsUri = 'http://www.w3.org/2000/xmlns/';
-const initialBindings: Bindings = new Map([
-  ['', ''],
-  ['xml', xmlUri],
-]);
+const initialBindings: Bindings = { own: new Map([['xml', xmlUri]]), defaultUri: '' };
 
-/** Halves of characters beyond U+FFFF are among what is legal. */
-const illegal = /[^\t\n\r -\ufffd]/;
 const declaration =
   /<\?xml\s+version\s*=\s*(["'])1\.0\1(?:\s+encoding\s*=\s*(["'])[uU][tT][fF]-8\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/y;
-const startCharacters =
-  String.raw`A-Z_a-z\xc0-\xd6\xd8-\xf6\xf8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f` +
-  String.raw`\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}`;
-const nameStart = new RegExp(`[${startCharacters}]`, 'u');
-const nameRest = new RegExp(String.raw`[\u0300-\u036f\u203f\u2040${startCharacters}\xb7.0-9:-]*`, 'uy');
 const qualified = /^[^:]+(?::[^:]+)?$/;
 const entity = /&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([\dA-Fa-f]+));|&/g;
 const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
-/** For ASCII: 1 starts a name, 2 goes on in one. */
-const nameClass = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  if (/[A-Z_a-z]/.test(character)) return 1;
-  return /[-.0-9]/.test(character) ? 2 : 0;
-});
-
 /** Names met before, by their hash: the same few names come again and again, and need not be made anew. */
 const knownNames: string[] = new Array<string>(4096).fill('');
+
+/** From so many on a set tells sooner than a look at each. */
+const manyAttributes = 16;
 
 const noAttributes: readonly ScannedAttribute[] = [];
 
 class Scanner {
   readonly #text: string;
-  /** The text's UTF-16 units, quicker to get at than in a string. Behind them stand zeros, which no document holds. */
   readonly #codes: Uint8Array | Uint16Array;
   readonly #handler: ScanHandler;
   readonly #names: string[] = [];
@@ -96,7 +87,8 @@ class Scanner {
   readonly #hasReturns: boolean;
   readonly #hasCdataEnds: boolean;
   #bindings = initialBindings;
-  #defaultUri = '';
+  /** Of the element being read, where it has many. */
+  #attributeNames = new Set<string>();
   #at = 0;
 
   constructor(text: string, utf8: Uint8Array, handler: ScanHandler) {
@@ -187,7 +179,7 @@ class Scanner {
       this.#at = at;
       const attribute = this.#attribute();
       attributes ??= [];
-      for (const { name } of attributes) if (name === attribute.name) throw new Misfit(at);
+      if (this.#isRepeated(attribute.name, attributes)) throw new Misfit(at);
       attributes.push(attribute);
       declared ||= attribute.name.startsWith('xmlns');
       prefixed ||= attribute.name.includes(':');
@@ -219,6 +211,13 @@ class Scanner {
     this.#at = at + 1;
     this.#restore(this.#names.length);
     this.#handler.close();
+  }
+
+  #isRepeated(name: string, before: readonly ScannedAttribute[]): boolean {
+    if (before.length < manyAttributes) return before.some((each) => each.name === name);
+    if (before.length === manyAttributes) this.#attributeNames = new Set(before.map((each) => each.name));
+    const { size } = this.#attributeNames;
+    return this.#attributeNames.add(name).size === size;
   }
 
   #attribute(): ScannedAttribute {
@@ -281,7 +280,8 @@ class Scanner {
   }
 
   #declare(attributes: readonly ScannedAttribute[], depth: number): ScannedAttribute[] {
-    const bindings = new Map(this.#bindings);
+    const own = new Map<string, string>();
+    const outer = this.#bindings;
     const others: ScannedAttribute[] = [];
     for (const attribute of attributes) {
       const { name, value, at } = attribute;
@@ -293,16 +293,11 @@ class Scanner {
       const uri = value.trim();
       const reserved = uri === xmlnsUri || (uri === xmlUri) !== (prefix === 'xml');
       if (prefix === 'xmlns' || reserved || (prefix !== '' && uri === '')) throw new Misfit(at);
-      bindings.set(prefix, uri);
+      own.set(prefix, uri);
     }
-    this.#outer.set(depth, this.#bindings);
-    this.#bind(bindings);
+    this.#outer.set(depth, outer);
+    this.#bindings = { own, outer, defaultUri: own.get('') ?? outer.defaultUri };
     return others;
-  }
-
-  #bind(bindings: Bindings): void {
-    this.#bindings = bindings;
-    this.#defaultUri = bindings.get('') ?? '';
   }
 
   /** The namespaces outside the element of this depth. */
@@ -311,15 +306,18 @@ class Scanner {
     const outer = this.#outer.get(depth);
     if (!outer) return;
     this.#outer.delete(depth);
-    this.#bind(outer);
+    this.#bindings = outer;
   }
 
   #uriOf(name: string, at: number): string {
     const colon = name.indexOf(':');
-    if (colon < 0) return this.#defaultUri;
-    const uri = this.#bindings.get(name.slice(0, colon));
-    if (uri === undefined) throw new Misfit(at);
-    return uri;
+    if (colon < 0) return this.#bindings.defaultUri;
+    const prefix = name.slice(0, colon);
+    for (let scope: Bindings | undefined = this.#bindings; scope; scope = scope.outer) {
+      const uri = scope.own.get(prefix);
+      if (uri !== undefined) return uri;
+    }
+    throw new Misfit(at);
   }
 
   /** Prefixes must be declared, and no attribute may stand twice under different prefixes. */
@@ -361,23 +359,6 @@ class Scanner {
   }
 }
 
-/** Of a text of ASCII alone its bytes are its units. */
-function codesOf(text: string, utf8: Uint8Array): Uint8Array | Uint16Array {
-  const { length } = text;
-  if (utf8.length === length) {
-    const codes = new Uint8Array(length + 4);
-    codes.set(utf8);
-    return codes;
-  }
-  const codes = new Uint16Array(length + 4);
-  for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
-  return codes;
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
-}
-
 /** The text with its references resolved; `from` is its place. */
 function resolved(raw: string, from: number): string {
   return raw.replace(entity, (_, name: string | undefined, decimal?: string, hex?: string) => {
@@ -387,9 +368,4 @@ function resolved(raw: string, from: number): string {
     if (!isCharacter(code)) throw new Misfit(from);
     return String.fromCodePoint(code);
   });
-}
-
-function isCharacter(code: number): boolean {
-  if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;
-  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
 }

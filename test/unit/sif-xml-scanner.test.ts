@@ -160,6 +160,25 @@ test.for([
   expectAgreement(text);
 });
 
+test('an element with very many attributes is read as quickly as one with few', () => {
+  const many = Array.from({ length: 50_000 }, (_, index) => ` a${index}=""`).join('');
+  expect(Object.keys((scanned(`<r${many}/>`) as Seen).attributes)).toHaveLength(50_000);
+  expect(scanned(`<r${many} a49999=""/>`)).toBeTypeOf('number');
+});
+
+test('many namespaces around many elements that declare one are read quickly', () => {
+  const many = Array.from({ length: 5_000 }, (_, index) => ` xmlns:p${index}="urn:${index}"`).join('');
+  const text = `<r${many}>${'<p4999:a xmlns="urn:x"/>'.repeat(20_000)}</r>`;
+  const uris = new Set<string>();
+  const misfit = scan(text, new TextEncoder().encode(text), {
+    open: (_, uri) => uris.add(uri),
+    text: () => expect.fail('there is no text'),
+    close: () => undefined,
+  });
+  expect(misfit).toBeUndefined();
+  expect([...uris]).toEqual(['', 'urn:4999']);
+});
+
 test('both take a byte order mark, and elements 128 deep', () => {
   expect(scanned('\ufeff<a/>')).toMatchObject({ name: 'a', at: 3 });
   expectAgreement('<a>'.repeat(128) + '</a>'.repeat(128));
