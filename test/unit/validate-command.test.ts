@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,15 @@ const bad = file(
   'bad.xml',
   `<RoomType RefId="${refId}" SchoolInfoRefId="${refId}">\n <Colour/>\n</RoomType>`,
 );
+
+test('the program runs it, without a ZIS', () => {
+  const main = join(import.meta.dirname, '../../embedded-zis/app/main.ts');
+  const zis = (...argv: readonly string[]) =>
+    spawnSync(process.execPath, [main, 'validate', ...argv], { encoding: 'utf8' });
+  expect(zis(good)).toMatchObject({ status: 0, stdout: '', stderr: '1 file, valid.\n' });
+  expect(zis(bad)).toMatchObject({ status: 1, stderr: '1 file, 1 not valid.\n' });
+  expect(zis()).toMatchObject({ status: 1, stderr: 'validate needs a file. See validate --help.\n' });
+}, 30_000);
 
 test('valid files are passed in silence, with exit code 0', () => {
   expect(run(good, good)).toEqual({ code: 0, lines: [], aside: ['2 files, valid.'] });
