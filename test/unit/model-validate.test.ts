@@ -75,6 +75,18 @@ describe('an object', () => {
     expect(found(xml)).toEqual([finding]);
   });
 
+  test('has its places counted behind a byte order mark, with any ends of lines, in characters', () => {
+    expect(found(`\ufeff<SchoolInfo RefId="é"/>`)).toContain('1:13 1/4 SchoolInfo/@RefId');
+    expect(
+      found(`<SchoolInfo RefId="${refId}">\r\n<SchoolName>é</SchoolName><A/>\r<B/>\n\n <C/></SchoolInfo>`),
+    ).toEqual(['2:27 1/3 SchoolInfo/A', '3:1 1/3 SchoolInfo/B', '5:2 1/3 SchoolInfo/C']);
+  });
+
+  test('is found not to be UTF-8 where that is so (F-32)', () => {
+    const bytes = Uint8Array.from([...new TextEncoder().encode('<SchoolInfo>\n'), 0xe9]);
+    expect(validate(bytes).findings).toMatchObject([{ category: 1, code: 2, line: 2, column: 1 }]);
+  });
+
   test('may have elements that are nil, empty text, and the namespace of SIF', () => {
     const nil = '<NCESId xsi:nil="true" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>';
     const xml = school(`<LocalId/><NCESId/>${named}`);
