@@ -1,5 +1,5 @@
 /** Answers a SIF_Request out of a source of objects. */
-import type { QueryElement } from '../query/element.ts';
+import type { XmlNode } from '../sif/xml-node.ts';
 import { evaluator } from '../query/evaluate.ts';
 import { readQuery } from '../query/sif-query.ts';
 import { UnsupportedQuery } from '../query/unsupported-query.ts';
@@ -74,7 +74,7 @@ type Answer =
   | {
       readonly objectName: string;
       readonly objects: Iterable<XmlObject> | AsyncIterable<XmlObject>;
-      readonly take: (object: QueryElement) => QueryElement | undefined;
+      readonly take: (object: XmlNode) => XmlNode | undefined;
     };
 
 function readRequest({ body }: PulledMessage): IncomingRequest | undefined {

@@ -1,6 +1,6 @@
 /** XML as plain objects: '@Name' is an attribute, '#text' the text beside attributes, an array repeats an element. */
 import { XMLParser } from 'fast-xml-parser';
-import type { QueryElement } from '../query/element.ts';
+import type { XmlNode } from '../sif/xml-node.ts';
 import { writeTree } from '../sif/xml-writer.ts';
 
 /** What an element holds: text, or attributes and children in document order. */
@@ -27,7 +27,7 @@ export function writeXml(elements: XmlObject): string {
 }
 
 /** An element of this name as a tree, for queries. */
-export function treeOf(name: string, content: XmlContent): QueryElement {
+export function treeOf(name: string, content: XmlContent): XmlNode {
   if (typeof content === 'string') return { name, attributes: {}, children: [], text: content };
   const given = Object.keys(content).filter((key) => content[key] !== undefined && key !== '#text');
   const attributes = given

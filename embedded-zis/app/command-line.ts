@@ -6,6 +6,7 @@ import { StartError } from './start-error.ts';
 
 /** What `--help` prints. */
 export const usage = `Usage: npm run zis -- [options]
+       npm run zis -- validate FILE...   holds files against the data model; see validate --help
   --data DIR          folder of the data (default: ${defaultFolder()})
   --host HOST         address that agents reach the ZIS at (default: 127.0.0.1)
   --http PORT         port for agents; 0 picks a free one (default: 7080)

@@ -1,6 +1,5 @@
-/** The ZIS without a window: `npm run zis`. */
+/** The ZIS without a window: `npm run zis`; `npm run zis -- validate FILE...` holds files against the data model. */
 import { parseOptions, usage } from './command-line.ts';
-import { startServer } from './server.ts';
 import { StartError } from './start-error.ts';
 
 // Listened for before anything starts: whoever reads that the ZIS is ready may end it in the same moment.
@@ -9,10 +8,16 @@ const stopped = new Promise<void>((resolve) => {
 });
 
 try {
-  const options = parseOptions(process.argv.slice(2), { demo: false });
-  if (options === 'help') {
+  const argv = process.argv.slice(2);
+  const options = argv[0] === 'validate' ? 'validate' : parseOptions(argv, { demo: false });
+  if (options === 'validate') {
+    // Each command loads what it needs and no more.
+    const { validateCommand } = await import('./validate-command.ts');
+    process.exitCode = validateCommand(argv.slice(1), console.log, console.error);
+  } else if (options === 'help') {
     console.log(usage);
   } else {
+    const { startServer } = await import('./server.ts');
     const server = await startServer(options);
     if (options.json) {
       console.log(JSON.stringify({ ready: true, zones: server.zones, console: server.consoleUrl }));

@@ -1,5 +1,5 @@
 /** The objects that the ZIS itself provides, and its answers to requests for them (R-REQ-11, R-LOG-3). */
-import type { QueryElement } from '../query/element.ts';
+import type { XmlNode } from '../sif/xml-node.ts';
 import { evaluator } from '../query/evaluate.ts';
 import { readQuery } from '../query/sif-query.ts';
 import { UnsupportedQuery } from '../query/unsupported-query.ts';
@@ -55,7 +55,7 @@ export function ownPackets(
   }));
 }
 
-type Select = ((object: QueryElement) => QueryElement | undefined) | undefined;
+type Select = ((object: XmlNode) => XmlNode | undefined) | undefined;
 
 /** What the query makes of an object; undefined where it asks for whole objects without conditions. */
 function selection({ query, objectName }: RequestMessage): Select {

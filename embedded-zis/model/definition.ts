@@ -12,43 +12,45 @@ export interface Facets {
   readonly fractionDigits?: string;
 }
 
-/** What a value may be. All that is given must hold; of a union one member. */
+/** List: always sent whole (R-DM-5). ActionList: items are addressed by key (R-DM-3, R-DM-4). */
+export interface ListRule {
+  readonly type: 'List' | 'ActionList';
+  readonly item: string;
+  /** Of an ActionList: an attribute of the item, @Type, or an element in it, Code. */
+  readonly key?: readonly string[];
+}
+
+/** What a value or the inside of an element may be. All that is given must hold; of a union one member. */
 export interface ValueRule {
-  /** xs:*, the name of another definition, or container, choice, union, List, ActionList, EMPTY. */
-  readonly type?: string;
+  /** xs:*, the name of another definition or code set, or container, choice, union, List, ActionList, EMPTY. */
+  readonly type: string;
   readonly values?: readonly string[];
   /** Name of a code set. */
   readonly codeset?: string;
   /** Only these codes of the code set. */
   readonly subset?: readonly string[];
   readonly facets?: Facets;
-  readonly union?: readonly ValueRule[];
+  readonly union?: readonly Partial<ValueRule>[];
+  /** Names of the objects or messages of which one stands here. */
+  readonly choice?: readonly string[];
 }
 
-/** List: always sent whole (R-DM-5). ActionList: items are addressed by key (R-DM-3, R-DM-4). */
-export interface ListRule {
-  readonly type: 'List' | 'ActionList';
-  readonly item: string;
-  readonly key?: readonly string[];
-}
-
-/** One element or attribute of a definition. */
+/** One element or attribute. Its attributes and elements, in document order, come after those of its type. */
 export interface Row extends ValueRule {
-  /** Relative to the definition's root: Name/FirstName; attributes @Type or Name/@Type. */
-  readonly path: string;
+  /** Attributes with @. */
+  readonly name: string;
   readonly char: Char;
   /** An attribute of the object's key. */
-  readonly key?: true;
+  readonly key: boolean;
   /** xsi:nil="true" is allowed (R-XML-13). */
-  readonly nillable?: true;
+  readonly nillable: boolean;
   readonly list?: ListRule;
+  readonly rows: readonly Row[];
 }
 
-/** An object, a common element or a type of the data model. Its rows stand in document order. */
+/** An object, a message, a common element or a type. Its rows, in document order, come after those of its type. */
 export interface Definition extends ValueRule {
   readonly name: string;
-  /** Elements of that definition come before its own. */
-  readonly extends?: string;
   readonly list?: ListRule;
   readonly rows: readonly Row[];
 }

@@ -1,14 +1,18 @@
 /** Paths of SIF_Element: names and @attributes separated by /, relative to an object (R-QRY-1), with predicates (R-QRY-2). */
-import type { QueryElement } from './element.ts';
+import type { XmlNode } from '../sif/xml-node.ts';
 import { UnsupportedQuery } from './unsupported-query.ts';
 
 /** One part of a path: an attribute, or child elements of which the predicates hold. */
 export type Step =
   | { readonly kind: 'attribute'; readonly name: string }
-  | { readonly kind: 'element'; readonly name: string; readonly holds: Predicate };
+  | {
+      readonly kind: 'element';
+      readonly name: string;
+      /** Whether what stands in brackets is true of an element; absent where there are no brackets. */
+      readonly holds?: Predicate;
+    };
 
-/** Whether what stands in brackets is true of an element. */
-type Predicate = (element: QueryElement) => boolean;
+type Predicate = (element: XmlNode) => boolean;
 
 /** A path that was read. An attribute stands last or nowhere. */
 export type Path = readonly [Step, ...Step[]];
@@ -24,20 +28,38 @@ export function parsePath(text: string): Path {
 }
 
 /** The texts of every element or attribute that a path leads to (R-QRY-4). */
-export function valuesAt(element: QueryElement, path: readonly Step[]): readonly string[] {
-  const [step, ...rest] = path;
-  if (!step) return [element.text.trim()];
-  if (step.kind === 'element') return childrenAt(element, step).flatMap((child) => valuesAt(child, rest));
-  const value = element.attributes[step.name];
-  return value === undefined ? [] : [value.trim()];
+export function valuesAt(element: XmlNode, path: readonly Step[]): readonly string[] {
+  const values: string[] = [];
+  collectValues(element, path, 0, values);
+  return values;
+}
+
+function collectValues(element: XmlNode, path: readonly Step[], from: number, values: string[]): void {
+  const step = path[from];
+  if (!step) values.push(element.text.trim());
+  else if (step.kind === 'attribute') {
+    const value = element.attributes[step.name];
+    if (value !== undefined) values.push(value.trim());
+  } else {
+    for (const child of element.children) {
+      if (isAt(child, step)) collectValues(child, path, from + 1, values);
+    }
+  }
+}
+
+/** The elements that a path leads to; none where it leads to an attribute. */
+export function elementsAt(element: XmlNode, [step, ...rest]: readonly Step[]): readonly XmlNode[] {
+  if (!step) return [element];
+  return childrenAt(element, step).flatMap((child) => elementsAt(child, rest));
 }
 
 /** The child elements that a step leads to. */
-export function childrenAt(
-  element: QueryElement,
-  { name, holds }: Step & { readonly kind: 'element' },
-): readonly QueryElement[] {
-  return element.children.filter((child) => child.name === name && holds(child));
+export function childrenAt(element: XmlNode, step: Step): readonly XmlNode[] {
+  return step.kind === 'attribute' ? [] : element.children.filter((child) => isAt(child, step));
+}
+
+function isAt(child: XmlNode, { name, holds }: Step & { readonly kind: 'element' }): boolean {
+  return child.name === name && (!holds || holds(child));
 }
 
 class PathReader {
@@ -73,6 +95,7 @@ class PathReader {
       predicates.push(this.#anyOf());
       if (!this.#take(']')) throw this.#unsupported();
     }
+    if (predicates.length === 0) return { kind: 'element', name: token };
     return { kind: 'element', name: token, holds: (element) => predicates.every((holds) => holds(element)) };
   }
 

@@ -1,5 +1,6 @@
 /** SIF_Query: what is asked for, and of which objects. */
-import type { QueryElement } from './element.ts';
+import type { XmlNode } from '../sif/xml-node.ts';
+import { named, oneOf, required, requiredAttribute } from './read-query.ts';
 import { UnsupportedQuery } from './unsupported-query.ts';
 
 const operators = ['EQ', 'LT', 'GT', 'LE', 'GE', 'NE'] as const;
@@ -24,7 +25,7 @@ export interface Joined<T> {
   readonly items: readonly [T, ...T[]];
 }
 
-/** SIF_Query without SIF_Example. */
+/** SIF_Query; a SIF_Example stands as the conditions that it implies. */
 export interface SifQuery {
   /** SIF_QueryObject/@ObjectName. */
   readonly objectName: string;
@@ -34,50 +35,69 @@ export interface SifQuery {
   readonly conditions?: Joined<Joined<Condition>>;
 }
 
-/** Reads a SIF_Query element. Throws UnsupportedQuery for query by example and for what is not in the schema. */
-export function readQuery(query: QueryElement): SifQuery {
-  const queryObject = named(query, 'SIF_QueryObject')[0];
-  const objectName = queryObject?.attributes['ObjectName']?.trim();
-  if (!queryObject || !objectName) throw new UnsupportedQuery('SIF_QueryObject/@ObjectName is missing.');
-  if (named(query, 'SIF_Example').length > 0) throw new UnsupportedQuery('SIF_Example is not supported.'); // R-QRY-7
-  const group = named(query, 'SIF_ConditionGroup')[0];
-  const readConditions = (conditions: QueryElement): Joined<Condition> =>
-    joined(conditions, named(conditions, 'SIF_Condition').map(readCondition));
+/** Reads a SIF_Query element. Throws UnsupportedQuery for what is not in the schema, saying what and where. */
+export function readQuery(query: XmlNode): SifQuery {
+  const queryObject = required(query, 'SIF_QueryObject');
+  const objectName = requiredAttribute(queryObject, 'ObjectName');
+  const [group] = named(query, 'SIF_ConditionGroup');
+  const [example] = named(query, 'SIF_Example');
+  if (group && example) throw new UnsupportedQuery('SIF_Example stands beside SIF_ConditionGroup.');
+  const conditions = group
+    ? readConditionGroup(group, readCondition)
+    : example && exampleConditions(example, objectName);
   return {
     objectName,
     elements: named(queryObject, 'SIF_Element').map((element) => element.text.trim()),
-    ...(group && { conditions: joined(group, named(group, 'SIF_Conditions').map(readConditions)) }),
+    ...(conditions && { conditions }),
   };
 }
 
-function readCondition(condition: QueryElement): Condition {
+/** Reads a SIF_ConditionGroup with conditions of whatever kind. Throws UnsupportedQuery. */
+export function readConditionGroup<T>(
+  group: XmlNode,
+  readItem: (condition: XmlNode) => T,
+): Joined<Joined<T>> {
+  const readConditions = (conditions: XmlNode): Joined<T> =>
+    joined(conditions, named(conditions, 'SIF_Condition').map(readItem));
+  return joined(group, named(group, 'SIF_Conditions').map(readConditions));
+}
+
+/** Reads a SIF_Condition. Throws UnsupportedQuery. */
+export function readCondition(condition: XmlNode): Condition {
   return {
-    path: textOf(condition, 'SIF_Element').trim(),
-    operator: oneOf(operators, textOf(condition, 'SIF_Operator').trim(), 'SIF_Operator'),
-    value: textOf(condition, 'SIF_Value'),
+    path: required(condition, 'SIF_Element').text.trim(),
+    operator: oneOf(operators, required(condition, 'SIF_Operator').text.trim(), 'SIF_Operator'),
+    value: required(condition, 'SIF_Value').text,
   };
 }
 
-function joined<T>(parent: QueryElement, [first, ...others]: readonly T[]): Joined<T> {
+/** Every value that is there has to be the same (R-QRY-7). */
+function exampleConditions(example: XmlNode, objectName: string): Joined<Joined<Condition>> | undefined {
+  const [object, ...others] = example.children;
+  if (object?.name !== 'StudentLocator' || objectName !== object.name || others.length > 0) {
+    throw new UnsupportedQuery(
+      'SIF_Example is supported with one StudentLocator, asking for StudentLocator.',
+    );
+  }
+  const [first, ...rest] = impliedBy(object, '');
+  return first && { type: 'And', items: [{ type: 'And', items: [first, ...rest] }] };
+}
+
+function impliedBy({ attributes, children, text }: XmlNode, path: string): readonly Condition[] {
+  const equal = (at: string, value: string): Condition => ({ path: at, operator: 'EQ', value });
+  const below = path === '' ? '' : `${path}/`;
+  const given = Object.entries(attributes).filter(([name]) => !/^xmlns(:|$)/.test(name));
+  return [
+    ...given.map(([name, value]) => equal(`${below}@${name}`, value)),
+    ...(path !== '' && children.length === 0 ? [equal(path, text)] : []),
+    ...children.flatMap((child) => impliedBy(child, `${below}${child.name}`)),
+  ];
+}
+
+function joined<T>(parent: XmlNode, [first, ...others]: readonly T[]): Joined<T> {
   const type = oneOf(junctions, parent.attributes['Type']?.trim() ?? '', `${parent.name}/@Type`);
   if (first === undefined) throw new UnsupportedQuery(`${parent.name} is empty.`);
   if (type === 'None' && others.length > 0)
     throw new UnsupportedQuery(`${parent.name} of the type None holds more than one.`);
   return { type, items: [first, ...others] };
-}
-
-function oneOf<T extends string>(known: readonly T[], text: string, place: string): T {
-  const found = known.find((each) => each === text);
-  if (found === undefined) throw new UnsupportedQuery(`${place} must be ${known.join(', ')}; found ${text}.`);
-  return found;
-}
-
-function textOf(parent: QueryElement, name: string): string {
-  const [element] = named(parent, name);
-  if (!element) throw new UnsupportedQuery(`${parent.name}/${name} is missing.`);
-  return element.text;
-}
-
-function named(parent: QueryElement, name: string): readonly QueryElement[] {
-  return parent.children.filter((child) => child.name === name);
 }

@@ -3,6 +3,7 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { SifFault, type FaultName } from './fault.ts';
 import type { ByteRange } from './message.ts';
 import { ByteOffsets, decodeUtf8, placeOf, type TextPlace } from './utf8.ts';
+import { deepestElement } from './xml-scanner.ts';
 
 /** An element as it was written. */
 export interface XmlElement {
@@ -26,14 +27,24 @@ interface Building {
   range: { start: number; end: number };
 }
 
-/** Deeper elements are refused: the cost of finding an element's namespace grows with its depth. */
-const deepest = 128;
+/** Why and where a document cannot be read. */
+export class XmlFault extends SifFault {
+  readonly place: TextPlace;
+  /** What is wrong, in words that end no sentence. */
+  readonly what: string;
+
+  constructor(fault: FaultName, place: TextPlace, what: string) {
+    super(fault, `Line ${place.line}, column ${place.column}: ${what}.`);
+    this.place = place;
+    this.what = what;
+  }
+}
 
 /** A document, as far as it could be read. */
 export interface XmlDocument {
   readonly root?: XmlElement;
   /** Set when the document is not well-formed or nested too deeply; the tree then holds what stood before. */
-  readonly fault?: SifFault;
+  readonly fault?: XmlFault;
 }
 
 /**
@@ -66,8 +77,9 @@ export function readTree(bytes: Uint8Array, opaque: (path: readonly string[]) =>
       fail('only the encoding UTF-8 is allowed');
   });
   parser.on('opentagstart', () => {
-    if (path.length >= deepest)
-      throw faultAt('invalidMessage', place(), `elements stand more than ${deepest} deep`);
+    // The cost of finding an element's namespace grows with its depth.
+    if (path.length >= deepestElement)
+      throw new XmlFault('invalidMessage', place(), `elements stand more than ${deepestElement} deep`);
     if (path.length < hiddenBelow) started = offsets.at(text.lastIndexOf('<', parser.position - 1));
   });
   parser.on('opentag', (tag) => {
@@ -99,7 +111,7 @@ export function readTree(bytes: Uint8Array, opaque: (path: readonly string[]) =>
     parser.write(text).close();
     return root ? { root } : { fault: notWellFormed({ line: 1, column: 1 }, 'there is no element') };
   } catch (error) {
-    if (!(error instanceof SifFault)) throw error;
+    if (!(error instanceof XmlFault)) throw error;
     const bare = error.fault === 'notWellFormed' ? bareAmpersand(text.slice(0, parser.position)) : undefined;
     const fault = bare ? notWellFormed(bare, 'an & that starts no entity must be written &amp;') : error;
     return { ...(root ? { root } : {}), fault };
@@ -126,12 +138,8 @@ function building(tag: SaxesTagNS, start: number): Building {
   return { name: tag.name, uri: tag.uri, attributes, children: [], text: '', range: { start, end: start } };
 }
 
-function notWellFormed(place: TextPlace, what: string): SifFault {
-  return faultAt('notWellFormed', place, what);
-}
-
-function faultAt(fault: FaultName, { line, column }: TextPlace, what: string): SifFault {
-  return new SifFault(fault, `Line ${line}, column ${column}: ${what}.`);
+function notWellFormed(place: TextPlace, what: string): XmlFault {
+  return new XmlFault('notWellFormed', place, what);
 }
 
 /** The first child of this name. */

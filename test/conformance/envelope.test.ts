@@ -87,11 +87,7 @@ describe('the envelope of a message', () => {
       ['an unknown system control', '12/2', aSystemControl('SIF_Restart')],
       ['SIF_Subscribe without objects', '1/6', aMessage('SIF_Subscribe', '')],
       ['SIF_Provide with an object without a name', '1/6', aMessage('SIF_Provide', '<SIF_Object/>')],
-      [
-        'SIF_Provision without one of its lists',
-        '1/6',
-        aProvision({}).replace('<SIF_RequestObjects/>', ''),
-      ],
+      ['SIF_Provision without one of its lists', '1/6', aProvision({}).replace('<SIF_RequestObjects/>', '')],
       ['an authentication level of 4', '1/4', anEvent({ security: [4, 0] })],
       ['an encryption level of 5', '1/4', anEvent({ security: [0, 5] })],
     ] as const)('%s is refused with %s (R-MSG-3, R-MSG-6, R-XML-4)', async ([, error, xml]) => {

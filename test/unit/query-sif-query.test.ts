@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { QueryElement } from '../../embedded-zis/query/element.ts';
+import type { XmlNode } from '../../embedded-zis/sif/xml-node.ts';
 import { evaluator } from '../../embedded-zis/query/evaluate.ts';
 import { readQuery } from '../../embedded-zis/query/sif-query.ts';
 import { UnsupportedQuery } from '../../embedded-zis/query/unsupported-query.ts';
 import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 
-function tree(xml: string): QueryElement {
+function tree(xml: string): XmlNode {
   const { root, fault } = readTree(new TextEncoder().encode(xml), () => false);
   if (!root) throw fault ?? new Error('empty');
   return root;
@@ -25,7 +25,7 @@ const conditions = (type: string, ...parts: readonly string[]): string =>
   `<SIF_Conditions Type="${type}">${parts.join('')}</SIF_Conditions>`;
 const group = (type: string, ...parts: readonly string[]): string =>
   `<SIF_ConditionGroup Type="${type}">${parts.join('')}</SIF_ConditionGroup>`;
-const query = (inside: string, ...elements: readonly string[]): QueryElement =>
+const query = (inside: string, ...elements: readonly string[]): XmlNode =>
   tree(
     `<SIF_Query><SIF_QueryObject ObjectName="StudentPersonal">${elements
       .map((path) => `<SIF_Element>${path}</SIF_Element>`)
@@ -36,7 +36,7 @@ const one = (path: string, operator: string, value: string): boolean =>
   matches(group('None', conditions('None', condition(path, operator, value))));
 
 /** The element as XML without white space, as far as these tests need it. */
-function written({ name, attributes, children, text }: QueryElement): string {
+function written({ name, attributes, children, text }: XmlNode): string {
   const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`);
   return `<${name}${given.join('')}>${text.trim()}${children.map(written).join('')}</${name}>`;
 }
@@ -171,13 +171,44 @@ test('what is read is the query as it was written', () => {
   });
 });
 
+const locator = tree(
+  `<StudentLocator IdStatus="Pending"><StateProvinceId>7</StateProvinceId><Name Type="04"><LastName>Núñez</LastName>
+  <FirstName>Cameron</FirstName></Name><Name Type="06"><LastName>Ode</LastName></Name></StudentLocator>`,
+);
+const example = (inside: string, objectName = 'StudentLocator'): XmlNode =>
+  tree(
+    `<SIF_Query><SIF_QueryObject ObjectName="${objectName}"/><SIF_Example>${inside}</SIF_Example></SIF_Query>`,
+  );
+
+test.for([
+  ['<StudentLocator/>', true],
+  ['<StudentLocator IdStatus="Pending"><StateProvinceId>7</StateProvinceId></StudentLocator>', true],
+  ['<StudentLocator IdStatus="New"><StateProvinceId>7</StateProvinceId></StudentLocator>', false],
+  ['<StudentLocator><Name Type="06"><LastName>Ode</LastName></Name></StudentLocator>', true],
+  ['<StudentLocator><Name><FirstName>Ode</FirstName></Name></StudentLocator>', false],
+] as const)('every value in the example %s has to be the same: %s (R-QRY-7)', ([inside, expected]) => {
+  expect(evaluator(readQuery(example(inside)))(locator) !== undefined).toBe(expected);
+});
+
+test.for([
+  ['of another object', example('<StudentPersonal/>', 'StudentPersonal')],
+  ['of an object that is not asked for', example('<StudentLocator/>', 'StudentPersonal')],
+  ['of two objects', example('<StudentLocator/><StudentLocator/>')],
+  [
+    'beside conditions',
+    query(`${group('None', conditions('None', yes))}<SIF_Example><StudentLocator/></SIF_Example>`),
+  ],
+] as const)('an example %s is not supported (R-QRY-7)', ([, asked]) => {
+  expect(() => readQuery(asked)).toThrow(UnsupportedQuery);
+});
+
 test.for([
   ['an operator that is none', group('None', conditions('None', condition('A', 'LIKE', 'x')))],
   ['conditions of another type', group('None', conditions('Xor', yes, yes))],
   ['two conditions that nothing joins', group('None', conditions('None', yes, yes))],
   ['a group without conditions', group('And')],
   ['a condition without SIF_Operator', group('None', conditions('None', '<SIF_Condition/>'))],
-  ['an example (R-QRY-7)', '<SIF_Example/>'],
+  ['an example without an object (R-QRY-7)', '<SIF_Example/>'],
 ])('%s is not supported', ([, inside = '']) => {
   expect(() => readQuery(query(inside))).toThrow(UnsupportedQuery);
 });

@@ -1,4 +1,5 @@
 // Written by build/import-spec.ts; do not edit.
+/* eslint max-lines: off */
 /** All objects of the data model, by name. */
 export const objectTable = [
   {"name":"AccountingPeriod","group":"Human Resources & Financials","events":true,"providable":true,"requestable":true},

@@ -1,0 +1,26 @@
+/** SIF_ExtendedQueryResults (R-XQ-4). */
+import { element, escapeText, writeTree } from '../sif/xml-writer.ts';
+import type { Cell, ExtendedResult } from './evaluate-extended.ts';
+import type { Column } from './extended-query.ts';
+
+/** The result as XML: a header for each column in the order of SIF_Select, then the rows. */
+export function writeExtendedResults({ columns, rows }: ExtendedResult): string {
+  return element(
+    'SIF_ExtendedQueryResults',
+    {},
+    element('SIF_ColumnHeaders', {}, ...columns.map(writeHeader)),
+    element('SIF_Rows', {}, ...rows.map(writeRow)),
+  );
+}
+
+function writeHeader({ objectName, alias, path }: Column): string {
+  return element('SIF_Element', { ObjectName: objectName, Alias: alias }, escapeText(path));
+}
+
+function writeRow(cells: readonly Cell[]): string {
+  return element('R', {}, ...cells.map((cell) => element('C', {}, writeCell(cell))));
+}
+
+function writeCell(cell: Cell): string {
+  return typeof cell === 'string' ? escapeText(cell) : cell.map(writeTree).join('');
+}

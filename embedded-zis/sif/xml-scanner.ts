@@ -1,0 +1,371 @@
+/**
+ * A fast pass over a document for whoever needs its elements, attributes and texts with their places and no tree.
+ * It takes the documents that sif/xml-tree takes and no others; what is wrong with one that it does not take is for
+ * xml-tree to say.
+ */
+import { codesOf, illegal, isCharacter, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
+
+/** An attribute, without declarations of namespaces. */
+export interface ScannedAttribute {
+  /** With its prefix, if any. */
+  readonly name: string;
+  readonly value: string;
+  /** Index of its name in the text. */
+  readonly at: number;
+}
+
+/** Is told what stands in a document, in its order. */
+export interface ScanHandler {
+  /** A start tag that begins at `at`; an element without content is opened and closed. uri: its namespace, or ''. */
+  open(name: string, uri: string, attributes: readonly ScannedAttribute[], at: number): void;
+  /** Text and CDATA, in one or more pieces; white space between elements is left out where that is quickly seen. */
+  text(value: string, at: number): void;
+  /** The end of the element opened last. */
+  close(): void;
+}
+
+/** Elements that stand deeper are refused, here and in xml-tree. */
+export const deepestElement = 128;
+
+/**
+ * Scans a text that was decoded from these bytes. Returns the index of the place where the text is no well-formed XML of SIF
+ * any more (R-XML-1 to R-XML-3); undefined if it is.
+ */
+export function scan(text: string, utf8: Uint8Array, handler: ScanHandler): number | undefined {
+  try {
+    new Scanner(text, utf8, handler).run();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Misfit) return error.at;
+    throw error;
+  }
+}
+
+class Misfit extends Error {
+  readonly at: number;
+
+  constructor(at: number) {
+    super('This text is not well-formed XML.');
+    this.at = at;
+  }
+}
+
+/** The namespaces in force inside an element that declares some. Most elements do not, and few have many around them. */
+interface Bindings {
+  readonly own: ReadonlyMap<string, string>;
+  readonly outer?: Bindings;
+  /** Of names without a prefix. */
+  readonly defaultUri: string;
+}
+
+const xmlUri = 'http://www.w3.org/XML/1998/namespace';
+const xmlnsUri = 'http://www.w3.org/2000/xmlns/';
+const initialBindings: Bindings = { own: new Map([['xml', xmlUri]]), defaultUri: '' };
+
+const declaration =
+  /<\?xml\s+version\s*=\s*(["'])1\.0\1(?:\s+encoding\s*=\s*(["'])[uU][tT][fF]-8\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/y;
+const qualified = /^[^:]+(?::[^:]+)?$/;
+const entity = /&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([\dA-Fa-f]+));|&/g;
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** Names met before, by their hash: the same few names come again and again, and need not be made anew. */
+const knownNames: string[] = new Array<string>(4096).fill('');
+
+/** From so many on a set tells sooner than a look at each. */
+const manyAttributes = 16;
+
+const noAttributes: readonly ScannedAttribute[] = [];
+
+class Scanner {
+  readonly #text: string;
+  readonly #codes: Uint8Array | Uint16Array;
+  readonly #handler: ScanHandler;
+  readonly #names: string[] = [];
+  readonly #hasChildren: boolean[] = [];
+  /** Bindings outside the elements that declare some, by the depth of the element. */
+  readonly #outer = new Map<number, Bindings>();
+  readonly #hasReturns: boolean;
+  readonly #hasCdataEnds: boolean;
+  #bindings = initialBindings;
+  /** Of the element being read, where it has many. */
+  #attributeNames = new Set<string>();
+  #at = 0;
+
+  constructor(text: string, utf8: Uint8Array, handler: ScanHandler) {
+    this.#text = text;
+    this.#codes = codesOf(text, utf8);
+    this.#handler = handler;
+    this.#hasReturns = text.includes('\r');
+    this.#hasCdataEnds = text.includes(']]>');
+  }
+
+  run(): void {
+    const text = this.#text;
+    const found = illegal.exec(text);
+    if (found) throw new Misfit(found.index);
+    if (this.#code(0) === 0xfeff) this.#at = 1;
+    declaration.lastIndex = this.#at;
+    if (declaration.test(text)) this.#at = declaration.lastIndex;
+    let rooted = false;
+    while (this.#at < text.length) {
+      const from = this.#at;
+      let at = from;
+      while (isSpace(this.#code(at))) at++;
+      const blankTo = at;
+      let plain = true;
+      for (let code = this.#code(at); code !== 0x3c && code !== 0; code = this.#code(++at)) {
+        if (code === 0x26) plain = false;
+      }
+      const start = at;
+      if (start > from) this.#segment(from, blankTo, start, plain);
+      if (start >= text.length) break;
+      switch (this.#code(start + 1)) {
+        case 0x2f: // /
+          this.#close(start);
+          break;
+        case 0x21: // !
+          this.#commentOrCdata(start);
+          break;
+        case 0x3f: // ?
+          this.#instruction(start);
+          break;
+        default:
+          if (rooted && this.#names.length === 0) throw new Misfit(start);
+          rooted = true;
+          this.#open(start);
+      }
+    }
+    if (!rooted || this.#names.length > 0) throw new Misfit(text.length);
+  }
+
+  #code(at: number): number {
+    return this.#codes[at] ?? 0;
+  }
+
+  /** Text between two pieces of markup; behind white space it begins at `at`. plain: without references. */
+  #segment(from: number, at: number, to: number, plain: boolean): void {
+    const text = this.#text;
+    const depth = this.#names.length;
+    if (at === to) {
+      if (depth === 0 || this.#hasChildren[depth - 1]) return;
+      const next = this.#code(to + 1);
+      if (next !== 0x2f && next !== 0x21 && next !== 0x3f) return; // a start tag follows
+    } else if (depth === 0) {
+      throw new Misfit(at);
+    }
+    if (this.#hasCdataEnds) {
+      const end = text.slice(from, to).indexOf(']]>');
+      if (end >= 0) throw new Misfit(from + end);
+    }
+    const raw = text.slice(from, to);
+    const value = this.#hasReturns ? raw.replace(/\r\n?/g, '\n') : raw;
+    this.#handler.text(plain ? value : resolved(value, from), from);
+  }
+
+  #open(start: number): void {
+    const depth = this.#names.length;
+    if (depth >= deepestElement) throw new Misfit(start);
+    const name = this.#name(start + 1);
+    let at = this.#at;
+    let attributes: ScannedAttribute[] | undefined;
+    let declared = false;
+    let prefixed = false;
+    let code = this.#code(at);
+    while (code !== 0x3e && code !== 0x2f) {
+      const from = at;
+      while (isSpace(code)) code = this.#code(++at);
+      if (code === 0x3e || code === 0x2f) break;
+      if (at === from) throw new Misfit(at);
+      this.#at = at;
+      const attribute = this.#attribute();
+      attributes ??= [];
+      if (this.#isRepeated(attribute.name, attributes)) throw new Misfit(at);
+      attributes.push(attribute);
+      declared ||= attribute.name.startsWith('xmlns');
+      prefixed ||= attribute.name.includes(':');
+      at = this.#at;
+      code = this.#code(at);
+    }
+    const empty = code === 0x2f;
+    if (empty && this.#code(++at) !== 0x3e) throw new Misfit(at);
+    this.#at = at + 1;
+    if (attributes && declared) attributes = this.#declare(attributes, depth);
+    if (attributes && prefixed) this.#checkPrefixes(attributes);
+    if (depth > 0) this.#hasChildren[depth - 1] = true;
+    this.#handler.open(name, this.#uriOf(name, start), attributes ?? noAttributes, start);
+    if (empty) {
+      this.#restore(depth);
+      this.#handler.close();
+    } else {
+      this.#names.push(name);
+      this.#hasChildren[depth] = false;
+    }
+  }
+
+  #close(start: number): void {
+    const name = this.#names.pop();
+    if (name === undefined || !this.#text.startsWith(name, start + 2)) throw new Misfit(start);
+    let at = start + 2 + name.length;
+    while (isSpace(this.#code(at))) at++;
+    if (this.#code(at) !== 0x3e) throw new Misfit(at);
+    this.#at = at + 1;
+    this.#restore(this.#names.length);
+    this.#handler.close();
+  }
+
+  #isRepeated(name: string, before: readonly ScannedAttribute[]): boolean {
+    if (before.length < manyAttributes) return before.some((each) => each.name === name);
+    if (before.length === manyAttributes) this.#attributeNames = new Set(before.map((each) => each.name));
+    const { size } = this.#attributeNames;
+    return this.#attributeNames.add(name).size === size;
+  }
+
+  #attribute(): ScannedAttribute {
+    const text = this.#text;
+    const start = this.#at;
+    const name = this.#name(start);
+    let at = this.#at;
+    while (isSpace(this.#code(at))) at++;
+    if (this.#code(at) !== 0x3d) throw new Misfit(at);
+    do at++;
+    while (isSpace(this.#code(at)));
+    const quote = this.#code(at);
+    if (quote !== 0x22 && quote !== 0x27) throw new Misfit(at);
+    const from = ++at;
+    let plain = true;
+    for (let code = this.#code(at); code !== quote; code = this.#code(++at)) {
+      if (code === 0x3c || code === 0) throw new Misfit(at);
+      if (code === 0x26 || code < 0x20) plain = false;
+    }
+    this.#at = at + 1;
+    const value = plain ? text.slice(from, at) : this.#attributeValue(from, at);
+    return { name, value, at: start };
+  }
+
+  /** White space written as such becomes blanks; white space written as references stays. */
+  #attributeValue(from: number, to: number): string {
+    const raw = this.#text.slice(from, to).replace(/\r\n|[\t\n\r]/g, ' ');
+    return resolved(raw, from);
+  }
+
+  /** The name that starts here; afterwards #at is the index behind it. */
+  #name(start: number): string {
+    const text = this.#text;
+    let at = start;
+    let hash = 0;
+    let code = this.#code(at);
+    if (code < 128 && nameClass[code] === 1) {
+      do {
+        hash = (hash * 31 + code) | 0;
+        code = this.#code(++at);
+      } while (code < 128 && nameClass[code] !== 0);
+    }
+    if (at === start || code === 0x3a || code >= 128) return this.#unusualName(start);
+    this.#at = at;
+    const place = (hash ^ (hash >>> 12)) & 4095;
+    const known = knownNames[place] ?? '';
+    if (known.length === at - start && text.startsWith(known, start)) return known;
+    return (knownNames[place] = text.slice(start, at));
+  }
+
+  /** A name with a prefix or with characters beyond ASCII. */
+  #unusualName(start: number): string {
+    const first = this.#text.codePointAt(start);
+    if (first === undefined || !nameStart.test(String.fromCodePoint(first))) throw new Misfit(start);
+    nameRest.lastIndex = start;
+    const name = nameRest.exec(this.#text)?.[0] ?? '';
+    if (!qualified.test(name)) throw new Misfit(start);
+    this.#at = start + name.length;
+    return name;
+  }
+
+  #declare(attributes: readonly ScannedAttribute[], depth: number): ScannedAttribute[] {
+    const own = new Map<string, string>();
+    const outer = this.#bindings;
+    const others: ScannedAttribute[] = [];
+    for (const attribute of attributes) {
+      const { name, value, at } = attribute;
+      if (name !== 'xmlns' && !name.startsWith('xmlns:')) {
+        others.push(attribute);
+        continue;
+      }
+      const prefix = name.slice(6);
+      const uri = value.trim();
+      const reserved = uri === xmlnsUri || (uri === xmlUri) !== (prefix === 'xml');
+      if (prefix === 'xmlns' || reserved || (prefix !== '' && uri === '')) throw new Misfit(at);
+      own.set(prefix, uri);
+    }
+    this.#outer.set(depth, outer);
+    this.#bindings = { own, outer, defaultUri: own.get('') ?? outer.defaultUri };
+    return others;
+  }
+
+  /** The namespaces outside the element of this depth. */
+  #restore(depth: number): void {
+    if (this.#outer.size === 0) return;
+    const outer = this.#outer.get(depth);
+    if (!outer) return;
+    this.#outer.delete(depth);
+    this.#bindings = outer;
+  }
+
+  #uriOf(name: string, at: number): string {
+    const colon = name.indexOf(':');
+    if (colon < 0) return this.#bindings.defaultUri;
+    const prefix = name.slice(0, colon);
+    for (let scope: Bindings | undefined = this.#bindings; scope; scope = scope.outer) {
+      const uri = scope.own.get(prefix);
+      if (uri !== undefined) return uri;
+    }
+    throw new Misfit(at);
+  }
+
+  /** Prefixes must be declared, and no attribute may stand twice under different prefixes. */
+  #checkPrefixes(attributes: readonly ScannedAttribute[]): void {
+    const expanded = new Set<string>();
+    for (const { name, at } of attributes) {
+      const colon = name.indexOf(':');
+      if (colon < 0) continue;
+      const key = `${name.slice(colon)} ${this.#uriOf(name, at)}`;
+      if (expanded.has(key)) throw new Misfit(at);
+      expanded.add(key);
+    }
+  }
+
+  #commentOrCdata(start: number): void {
+    const text = this.#text;
+    if (text.startsWith('<!--', start)) {
+      const end = text.indexOf('--', start + 4);
+      if (end < 0 || this.#code(end + 2) !== 0x3e) throw new Misfit(start);
+      this.#at = end + 3;
+    } else if (text.startsWith('<![CDATA[', start) && this.#names.length > 0) {
+      const end = text.indexOf(']]>', start);
+      if (end < 0) throw new Misfit(start);
+      const raw = text.slice(start + 9, end);
+      if (raw !== '') this.#handler.text(raw.replace(/\r\n?/g, '\n'), start);
+      this.#at = end + 3;
+    } else {
+      throw new Misfit(start); // a DOCTYPE among others: R-XML-2
+    }
+  }
+
+  #instruction(start: number): void {
+    const target = this.#name(start + 2);
+    const nameEnd = this.#at;
+    const end = this.#text.indexOf('?>', nameEnd);
+    if (end < 0 || target.toLowerCase() === 'xml' || target.includes(':')) throw new Misfit(start);
+    if (end > nameEnd && !isSpace(this.#code(nameEnd))) throw new Misfit(start);
+    this.#at = end + 2;
+  }
+}
+
+/** The text with its references resolved; `from` is its place. */
+function resolved(raw: string, from: number): string {
+  return raw.replace(entity, (_, name: string | undefined, decimal?: string, hex?: string) => {
+    if (name !== undefined) return entities[name] ?? '';
+    const digits = decimal ?? hex;
+    const code = digits === undefined ? NaN : parseInt(digits, decimal === undefined ? 16 : 10);
+    if (!isCharacter(code)) throw new Misfit(from);
+    return String.fromCodePoint(code);
+  });
+}
