@@ -1,32 +1,49 @@
 /** Builds the desktop app's own code. */
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
+const outDir = join(root, 'dist', 'electron');
+
+/** The programs of the desktop app. Packages stay outside, but in the preload, whose sandbox has none. */
+const programs = [
+  { input: 'electron/main.ts', file: 'main.cjs', format: 'cjs', packages: 'outside' },
+  { input: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs', packages: 'inside' },
+  { input: 'embedded-zis/app/desktop-main.ts', file: 'zis.mjs', format: 'es', packages: 'outside' },
+] as const;
 
 /**
- * Puts electron/ into one CommonJS file, which takes a fraction of a second, and returns its path. Electron runs
- * such a file in every version and at once; whether it takes TypeScript or modules depends on how it was built.
+ * Puts each program of the desktop app into one file, which takes a fraction of a second, and returns the path of
+ * the main one. Electron runs such files in every version and at once; whether it takes TypeScript depends on how
+ * it was built.
  */
 export async function bundleDesktop(): Promise<string> {
   const { build } = await import('vite'); // slow to load, and few starts get here
-  const outDir = join(root, 'dist', 'electron');
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'silent',
-    publicDir: false,
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: true,
-      target: 'node24',
-      minify: false,
-      rolldownOptions: {
-        input: join(root, 'electron', 'main.ts'),
-        external: ['electron'],
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+  rmSync(outDir, { recursive: true, force: true });
+  mkdirSync(outDir, { recursive: true });
+  for (const { input, file, format, packages } of programs) {
+    await build({
+      configFile: false,
+      root,
+      logLevel: 'silent',
+      publicDir: false,
+      ...(packages === 'inside' ? { ssr: { noExternal: true } } : {}),
+      build: {
+        ssr: true,
+        outDir,
+        emptyOutDir: false,
+        target: 'node24',
+        minify: false,
+        rolldownOptions: {
+          input: join(root, input),
+          external: ['electron'],
+          output: { format, entryFileNames: file, codeSplitting: false },
+        },
       },
-    },
-  });
+    });
+  }
+  for (const icon of ['tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png', 'icon.png']) {
+    cpSync(join(root, 'build', 'icons', icon), join(outDir, icon));
+  }
   return join(outDir, 'main.cjs');
 }
