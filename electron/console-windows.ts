@@ -1,5 +1,12 @@
 /** The windows: one for each server, made when it is first wanted, shown again after that. */
-import type { App, BrowserWindow, BrowserWindowConstructorOptions, Screen, Shell, WebContents } from 'electron';
+import type {
+  App,
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Screen,
+  Shell,
+  WebContents,
+} from 'electron';
 import { homeArgument } from './channels.ts';
 import { pinCertificate, partitionOf } from './connection-list.ts';
 import { consoleOrigin } from './console-address.ts';

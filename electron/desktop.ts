@@ -158,7 +158,10 @@ class Desktop {
     if (this.#address !== undefined && key === home) app.exit(1);
     else {
       this.#windows.close(key);
-      dialog.showErrorBox('The console cannot be opened', `${reason}\n\nLook at the address and the network.`);
+      dialog.showErrorBox(
+        'The console cannot be opened',
+        `${reason}\n\nLook at the address and the network.`,
+      );
     }
   }
 

@@ -1,5 +1,16 @@
 /** Entry point of the desktop app: hands Electron's own parts to what runs it. */
-import { app, BrowserWindow, dialog, ipcMain, Menu, screen, session, shell, Tray, utilityProcess } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  screen,
+  session,
+  shell,
+  Tray,
+  utilityProcess,
+} from 'electron';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
