@@ -12,38 +12,48 @@ const programs = [
   { input: 'embedded-zis/app/desktop-main.ts', file: 'zis.mjs', format: 'es', packages: 'outside' },
 ] as const;
 
+type Program = (typeof programs)[number];
+
+/** Puts a program into one file of a folder. */
+async function bundle({ input, file, format, packages }: Program, folder: string): Promise<string> {
+  const { build } = await import('vite'); // slow to load, and few starts get here
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'silent',
+    publicDir: false,
+    ...(packages === 'inside' ? { ssr: { noExternal: true } } : {}),
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      rolldownOptions: {
+        input: join(root, input),
+        external: ['electron'],
+        output: { format, entryFileNames: file, codeSplitting: false },
+      },
+    },
+  });
+  return join(folder, file);
+}
+
+/** Puts the preload alone into a folder and returns its path. */
+export function bundlePreload(folder: string): Promise<string> {
+  return bundle(programs[1], folder);
+}
+
 /**
- * Puts each program of the desktop app into one file, which takes a fraction of a second, and returns the path of
- * the main one. Electron runs such files in every version and at once; whether it takes TypeScript depends on how
- * it was built.
+ * Puts each program of the desktop app into one file, which takes a second, and returns the path of the main one.
+ * Electron runs such files in every version and at once; whether it takes TypeScript depends on how it was built.
  */
 export async function bundleDesktop(): Promise<string> {
-  const { build } = await import('vite'); // slow to load, and few starts get here
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  for (const { input, file, format, packages } of programs) {
-    await build({
-      configFile: false,
-      root,
-      logLevel: 'silent',
-      publicDir: false,
-      ...(packages === 'inside' ? { ssr: { noExternal: true } } : {}),
-      build: {
-        ssr: true,
-        outDir,
-        emptyOutDir: false,
-        target: 'node24',
-        minify: false,
-        rolldownOptions: {
-          input: join(root, input),
-          external: ['electron'],
-          output: { format, entryFileNames: file, codeSplitting: false },
-        },
-      },
-    });
-  }
+  for (const program of programs) await bundle(program, outDir);
   for (const icon of ['tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png', 'icon.png']) {
     cpSync(join(root, 'build', 'icons', icon), join(outDir, icon));
   }
-  return join(outDir, 'main.cjs');
+  return join(outDir, programs[0].file);
 }
