@@ -37,10 +37,7 @@ export function pinCertificate(
 }
 
 /** What is wrong with a server that is to be kept, in one sentence; else what is kept of it. Pure. */
-export function checkConnection(
-  { name, address, certificate }: NewConnection,
-  id: string,
-): string | Connection {
+function checkConnection({ name, address, certificate }: NewConnection, id: string): string | Connection {
   if (name.trim() === '') return 'Give the server a name.';
   if (name.trim().length > 100) return 'The name is longer than 100 characters.';
   const origin = consoleOrigin(address);

@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { request } from 'node:http';
+import { request, type IncomingMessage } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +52,7 @@ test('a message that is on its way when the app is quit is acknowledged and kept
     method: 'POST',
     headers: { 'Content-Type': 'application/xml;charset="utf-8"', 'Content-Length': body.length },
   });
-  const answered = once(call, 'response') as Promise<[import('node:http').IncomingMessage]>;
+  const answered = once(call, 'response') as Promise<[IncomingMessage]>;
   const half = Math.floor(body.length / 2);
   await new Promise((resolve) => call.write(body.subarray(0, half), resolve));
   first.stop();
@@ -66,7 +65,7 @@ test('a message that is on its way when the app is quit is acknowledged and kept
   const second = await started(data, ...free);
   if (second.said.say !== 'ready') throw new Error('It has refused.');
   const ping = await post(second.said.zone ?? '', aSystemControl('SIF_Ping', { from: 'RamseyLib' }));
-  expect(ping).toMatchObject({ status: 1 });
+  expect(ping).toMatchObject({ status: 0 });
   second.stop();
   await second.exit;
 });
