@@ -8,8 +8,8 @@ import { channels, commandChannel, homeArgument } from './channels.ts';
 
 /** A call that main answers; what it answers was checked there. */
 const call =
-  <Arguments extends readonly unknown[], Answer>(channel: string) =>
-  (...args: Arguments): Promise<Answer> =>
+  <Answer>(channel: string) =>
+  (...args: readonly unknown[]): Promise<Answer> =>
     ipcRenderer.invoke(channel, ...args) as Promise<Answer>;
 
 const bridge: DesktopBridge = {

@@ -59,10 +59,10 @@ export type HostCommand = `page ${string}` | 'find' | 'keys' | 'new-zone' | 'con
 
 /** What the desktop app gives to the page that it shows. All values cross a process boundary as copies. */
 export interface DesktopBridge {
-  openFile(kinds: readonly FileKind[]): Promise<OpenedFile | undefined>;
-  saveFile(file: FileToSave): Promise<boolean>;
+  readonly openFile: (kinds: readonly FileKind[]) => Promise<OpenedFile | undefined>;
+  readonly saveFile: (file: FileToSave) => Promise<boolean>;
   readonly connections: Connections | undefined;
-  onCommand(listener: (command: HostCommand) => void): void;
+  readonly onCommand: (listener: (command: HostCommand) => void) => void;
 }
 
 /** Surroundings of the console. */

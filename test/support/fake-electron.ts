@@ -210,9 +210,9 @@ export function aDesktop({ url, argv = ['app'], first = true, load, presses = []
     enableSandbox: () => void log.push('sandbox for all'),
     requestSingleInstanceLock: () => first,
     quit: () => {
-      let prevented = false;
-      app.emit('before-quit', { preventDefault: () => (prevented = true) });
-      if (!prevented) ended.resolve(0);
+      const event = { prevented: false, preventDefault: () => void (event.prevented = true) };
+      app.emit('before-quit', event);
+      if (!event.prevented) ended.resolve(0);
     },
   };
   const app = Object.assign(new EventEmitter(), members);
@@ -305,14 +305,14 @@ export function aDesktop({ url, argv = ['app'], first = true, load, presses = []
     shown: shown.promise,
     ended: ended.promise,
     /** Calls a channel as the page of a window does, or as another frame. */
-    call: async (
+    call: (
       channel: string,
       given: unknown,
       { from = windows[0], url: frameUrl = from?.loaded[0] ?? '', parent = null }: Caller = {},
     ): Promise<unknown> => {
       const senderFrame = { url: frameUrl, parent } as unknown as WebFrameMain;
       const event = { sender: from?.webContents.page, senderFrame } as unknown as IpcMainInvokeEvent;
-      return calls.get(channel)?.(event, given);
+      return Promise.try(() => calls.get(channel)?.(event, given));
     },
     /** The ZIS that runs now. */
     zis: (): FakeZis => {
