@@ -312,7 +312,7 @@ export function aDesktop({ url, argv = ['app'], first = true, load, presses = []
     ): Promise<unknown> => {
       const senderFrame = { url: frameUrl, parent } as unknown as WebFrameMain;
       const event = { sender: from?.webContents.page, senderFrame } as unknown as IpcMainInvokeEvent;
-      return Promise.try(() => calls.get(channel)?.(event, given));
+      return Promise.resolve().then(() => calls.get(channel)?.(event, given));
     },
     /** The ZIS that runs now. */
     zis: (): FakeZis => {
