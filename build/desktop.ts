@@ -1,32 +1,64 @@
 /** Builds the desktop app's own code. */
+import { cpSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
+const outDir = join(root, 'dist', 'electron');
 
-/**
- * Puts electron/ into one CommonJS file, which takes a fraction of a second, and returns its path. Electron runs
- * such a file in every version and at once; whether it takes TypeScript or modules depends on how it was built.
- */
-export async function bundleDesktop(): Promise<string> {
+/** The programs of the desktop app. Packages stay outside, but in the preload, whose sandbox has none. */
+const programs = {
+  main: { input: 'electron/main.ts', file: 'main.cjs', format: 'cjs', packages: 'outside' },
+  preload: { input: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs', packages: 'inside' },
+  zis: { input: 'embedded-zis/app/desktop-main.ts', file: 'zis.mjs', format: 'es', packages: 'outside' },
+} as const;
+
+type Program = (typeof programs)[keyof typeof programs];
+
+/** Puts a program into one file of a folder. */
+async function bundle({ input, file, format, packages }: Program, folder: string): Promise<string> {
   const { build } = await import('vite'); // slow to load, and few starts get here
-  const outDir = join(root, 'dist', 'electron');
   await build({
     configFile: false,
     root,
     logLevel: 'silent',
     publicDir: false,
+    ...(packages === 'inside' ? { ssr: { noExternal: true } } : {}),
     build: {
       ssr: true,
-      outDir,
-      emptyOutDir: true,
+      outDir: folder,
+      emptyOutDir: false,
       target: 'node24',
       minify: false,
       rolldownOptions: {
-        input: join(root, 'electron', 'main.ts'),
+        input: join(root, input),
         external: ['electron'],
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        output: { format, entryFileNames: file, codeSplitting: false },
       },
     },
   });
-  return join(outDir, 'main.cjs');
+  return join(folder, file);
+}
+
+/** Puts the preload alone into a folder and returns its path. */
+export function bundlePreload(folder: string): Promise<string> {
+  return bundle(programs.preload, folder);
+}
+
+/**
+ * Puts what a window needs into files, one for each program, and returns the path of the main one. Electron runs such
+ * files in every version and at once; whether it takes TypeScript depends on how it was built.
+ */
+export async function bundleWindow(): Promise<string> {
+  const [main] = await Promise.all([bundle(programs.main, outDir), bundle(programs.preload, outDir)]);
+  for (const icon of ['tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png', 'icon.png']) {
+    cpSync(join(root, 'build', 'icons', icon), join(outDir, icon));
+  }
+  return main;
+}
+
+/** Puts the whole desktop app, with the ZIS that it runs, into dist/electron and removes what was there. */
+export async function bundleDesktop(): Promise<void> {
+  rmSync(outDir, { recursive: true, force: true });
+  await bundleWindow();
+  await bundle(programs.zis, outDir);
 }

@@ -1,36 +1,42 @@
 /** The desktop window: it shows the console at one address and keeps to it. */
 import type { BrowserWindowConstructorOptions, Shell, WebContents } from 'electron';
+import { originOf } from './console-address.ts';
 
-/** How the window is made. The page in it gets nothing that a page in a browser does not get. */
-export const windowOptions: BrowserWindowConstructorOptions = {
+/** How a window is made. The page in it gets nothing of Node; a preload gives it the bridge and no more. */
+export const windowOptions = {
   width: 1440,
   height: 900,
   minWidth: 800,
   minHeight: 600,
   show: false,
-  autoHideMenuBar: true,
   title: 'SIF Zone Console',
   webPreferences: {
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
     webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
     webviewTag: false,
+    navigateOnDragDrop: false,
   },
-};
-
-function originOf(address: string): string | undefined {
-  return URL.canParse(address) ? new URL(address).origin : undefined;
-}
+} as const satisfies BrowserWindowConstructorOptions;
 
 /**
- * Keeps a page of the window to the console's origin: it neither goes nor opens anything elsewhere (a link with
+ * Keeps a page of a window to its console's origin: it neither goes nor opens anything elsewhere (a link with
  * https is handed to the person's browser), embeds no other page, and gets no permission but to copy text.
  *
- * @param origin the console's, as `http://127.0.0.1:7081`
+ * @param origin that of a page's console, as `http://127.0.0.1:7081`; undefined for a page that is none of ours
  */
-export function confine(contents: WebContents, origin: string, shell: Pick<Shell, 'openExternal'>): void {
-  const inside = (address: string): boolean => originOf(address) === origin;
+export function confine(
+  contents: WebContents,
+  origin: (page: WebContents) => string | undefined,
+  shell: Pick<Shell, 'openExternal'>,
+): void {
+  const inside = (address: string, page = contents): boolean => {
+    const there = originOf(address);
+    return there !== undefined && there === origin(page);
+  };
   const sendOut = (address: string): void => {
     // A browser that does not open is not worth more than the click that did nothing.
     if (address.startsWith('https://')) void shell.openExternal(address).catch(() => undefined);
@@ -54,14 +60,14 @@ export function confine(contents: WebContents, origin: string, shell: Pick<Shell
     return { action: 'deny' };
   });
 
-  const mayCopy = (permission: string, address: string): boolean =>
-    permission === 'clipboard-sanitized-write' && inside(address);
+  const mayCopy = (page: WebContents | null, permission: string, address: string): boolean =>
+    page !== null && permission === 'clipboard-sanitized-write' && inside(address, page);
   const { session } = contents;
-  session.setPermissionRequestHandler((_, permission, answer, { requestingUrl }) => {
-    answer(mayCopy(permission, requestingUrl));
+  session.setPermissionRequestHandler((page, permission, answer, { requestingUrl }) => {
+    answer(mayCopy(page, permission, requestingUrl));
   });
-  session.setPermissionCheckHandler((_, permission, requestingOrigin) =>
-    mayCopy(permission, requestingOrigin),
+  session.setPermissionCheckHandler((page, permission, requestingOrigin) =>
+    mayCopy(page, permission, requestingOrigin),
   );
   session.setDevicePermissionHandler(() => false);
 }

@@ -1,6 +1,6 @@
 /** Brings the console before the person: in the desktop app where that works, else in the browser. */
 import { dirname, join } from 'node:path';
-import { bundleDesktop } from '../../build/desktop.ts';
+import { bundleWindow } from '../../build/desktop.ts';
 import { runDesktopProcess, type DesktopEnd } from './desktop-process.ts';
 import { fetchElectron, findElectron } from './electron-runtime.ts';
 
@@ -52,7 +52,7 @@ async function tryDesktop(opening: Opening): Promise<DesktopEnd | { readonly nee
     program = await fetchElectron(electron, machine.env, stop);
   }
   if (program === undefined) return { needs: "Electron's runtime, which cannot be fetched" };
-  const main = await bundleDesktop().catch(() => undefined); // the folder of the program may be read-only
+  const main = await bundleWindow().catch(() => undefined); // the folder of the program may be read-only
   return main === undefined ? 'failed' : runDesktopProcess(program, main, url, machine.env, stop);
 }
 

@@ -1,8 +1,8 @@
 /** The ZIS with the demo district, and the console before the person: `npm start`. */
-import { createServer } from 'node:net';
 import open from 'open';
 import { ensureConsole } from '../../build/console.ts';
 import { parseOptions, usage } from './command-line.ts';
+import { withFreePorts } from './free-ports.ts';
 import { openConsole } from './open-console.ts';
 import { startServer, type ServerOptions } from './server.ts';
 import { StartError } from './start-error.ts';
@@ -13,34 +13,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const stopped = new Promise<'stopped'>((resolve) => {
   stop.signal.addEventListener('abort', () => resolve('stopped'));
 });
-
-function isTaken(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe
-      .once('error', (error) => resolve('code' in error && error.code === 'EADDRINUSE'))
-      .listen(port, host, () => probe.close(() => resolve(false)));
-  });
-}
-
-/** Exchanges a standard port that another program has for any free one; a port that was asked for stays. */
-async function withFreePorts(
-  options: ServerOptions,
-  argv: readonly string[],
-): Promise<{ readonly options: ServerOptions; readonly notes: readonly string[] }> {
-  const notes: string[] = [];
-  const asked = (name: string): boolean => argv.some((arg) => arg.split('=')[0] === `--${name}`);
-  const choose = async (name: 'http' | 'console', host: string): Promise<number> => {
-    const port = options[name];
-    if (asked(name) || !(await isTaken(host, port))) return port;
-    notes.push(
-      `Port ${port} is taken, so ${name === 'http' ? 'the zones use' : 'the console uses'} a free one.`,
-    );
-    return 0;
-  };
-  const http = await choose('http', options.host);
-  return { options: { ...options, http, console: await choose('console', '127.0.0.1') }, notes };
-}
 
 async function serve(wanted: ServerOptions, argv: readonly string[]): Promise<void> {
   const say = wanted.json ? console.error : console.log;

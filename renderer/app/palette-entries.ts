@@ -27,6 +27,7 @@ export const actionEntries = [
   { id: 'refused', group: 'Actions', label: 'Show refused messages' },
   { id: 'new-zone', group: 'Actions', label: 'Create a zone' },
   { id: 'keys', group: 'Actions', label: 'Show all keys', keys: '?' },
+  { id: 'connections', group: 'Actions', label: 'Open a server elsewhere' },
 ] as const satisfies readonly PaletteEntry[];
 
 /** Id of an action. */

@@ -7,6 +7,7 @@ import { useState, type ReactNode } from 'react';
 import { demoQuery, overviewQuery } from '../api/queries.ts';
 import type { ZoneSummary } from '../api/types.ts';
 import { demoEntries, doDemoEntry } from '../features/demo/demo-entries.ts';
+import { host } from '../host/current.ts';
 import { copyText } from '../shared/copy.tsx';
 import { Icon, type IconName } from '../shared/shapes.tsx';
 import {
@@ -17,6 +18,7 @@ import {
   type PaletteEntry,
 } from './palette-entries.ts';
 import { pages } from './pages.ts';
+import { useServers } from './servers.tsx';
 import { useKeysHelp } from './shell-keys.ts';
 
 const icons: Readonly<Record<PaletteEntry['group'], IconName>> = {
@@ -50,7 +52,10 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
     ...paletteEntries(zones, data?.agents ?? [], objects),
     ...demoEntries(demo, demo?.zone === zone.id),
   ];
-  const found = findEntries(all, query);
+  const found = findEntries(
+    all.filter(({ id }) => id !== 'connections' || host.capabilities.connections),
+    query,
+  );
 
   const act = (id: ActionId): void => {
     switch (id) {
@@ -74,6 +79,9 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
         return;
       case 'keys':
         useKeysHelp.setState({ opened: true });
+        return;
+      case 'connections':
+        useServers.setState({ opened: true });
     }
   };
   const trigger = ({ id }: PaletteEntry): void => {

@@ -6,10 +6,12 @@ import { useLive } from '../api/live.ts';
 import { infoQuery } from '../api/queries.ts';
 import { NoServer, NoSuchZone, Unauthorised } from './dead-ends.tsx';
 import { HeadBar } from './head-bar.tsx';
+import { useHostCommands } from './host-commands.ts';
 import { KeysHelp } from './keys-help.tsx';
 import { NoticeCorner } from './notice-corner.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
+import { Servers } from './servers.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useShellKeys } from './shell-keys.ts';
 import './shell.css';
@@ -20,6 +22,7 @@ export function Shell(): ReactNode {
   const { data: info, error } = useQuery(infoQuery);
   const connection = useLive((state) => state.connection.kind);
   useShellKeys(zone);
+  useHostCommands(zone);
   if (connection === 'unauthorised') return <Unauthorised />;
   if (!info) return error ? <NoServer error={error} /> : null;
   const here = info.zones.find((each) => each.id === zone);
@@ -35,6 +38,7 @@ export function Shell(): ReactNode {
       <NoticeCorner />
       <Palette zone={here} zones={info.zones} />
       <KeysHelp />
+      <Servers />
     </div>
   );
 }

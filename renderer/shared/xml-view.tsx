@@ -1,7 +1,10 @@
 /** XML to read: laid out, or exactly as it came. */
 import { SegmentedControl } from '@mantine/core';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
+import { host } from '../host/current.ts';
 import { CopyButton } from './copy.tsx';
+import { notify } from './notices.ts';
+import { xmlFile } from './xml-file.ts';
 import { layOut } from './xml-text.ts';
 
 const XmlEditor = lazy(async () => ({ default: (await import('./xml-editor.tsx')).XmlEditor }));
@@ -12,6 +15,15 @@ interface XmlViewProps {
   readonly label: string;
   /** Stands between the choice of the layout and the button that copies. */
   readonly note: ReactNode;
+}
+
+async function save(label: string, text: string): Promise<void> {
+  try {
+    const name = `${label.replace(/^XML of /, '').replace(/[^\w.-]+/g, '-')}.xml`;
+    if (await host.saveFile({ name, text, kind: xmlFile })) notify('done', `${name} saved.`);
+  } catch (error) {
+    notify('failed', `Nothing was saved: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** A bar with the layout and Copy above the text. Fills a column. */
@@ -38,6 +50,9 @@ export function XmlView({ xml, label, note }: XmlViewProps): ReactNode {
         )}
         <span className="grow quiet">{note}</span>
         <CopyButton text={text} done="XML copied" label="Copy XML" />
+        <button type="button" className="btn btn-small" onClick={() => void save(label, text)}>
+          Save
+        </button>
       </div>
       <Suspense
         fallback={

@@ -1,48 +1,8 @@
-import { EventEmitter } from 'node:events';
-import type { Session, WebContents } from 'electron';
 import { beforeEach, expect, test } from 'vitest';
 import { confine, windowOptions } from '../../electron/console-window.ts';
+import { FakeContents } from '../support/fake-electron.ts';
 
 const origin = 'http://127.0.0.1:7081';
-type Handler<Name extends keyof Session> = Session[Name] extends (handler: infer Given) => void
-  ? NonNullable<Given>
-  : never;
-type WindowOpenHandler = Parameters<WebContents['setWindowOpenHandler']>[0];
-
-/** Stands in for Electron's session: keeps the handlers that it is given. */
-class FakeSession {
-  request: Handler<'setPermissionRequestHandler'> | null = null;
-  check: Handler<'setPermissionCheckHandler'> | null = null;
-  device: Handler<'setDevicePermissionHandler'> | null = null;
-  setPermissionRequestHandler: Session['setPermissionRequestHandler'] = (handler) => (this.request = handler);
-  setPermissionCheckHandler: Session['setPermissionCheckHandler'] = (handler) => (this.check = handler);
-  setDevicePermissionHandler: Session['setDevicePermissionHandler'] = (handler) => (this.device = handler);
-}
-
-/** Stands in for the page of a window. */
-class FakeContents extends EventEmitter {
-  readonly session = new FakeSession();
-  openHandler: WindowOpenHandler = () => ({ action: 'deny' });
-  setWindowOpenHandler = (handler: WindowOpenHandler): void => {
-    this.openHandler = handler;
-  };
-
-  /** Whether a navigation of the kind of `event` goes through. */
-  goes(
-    event: 'will-frame-navigate' | 'will-redirect' | 'will-attach-webview',
-    url: string,
-    isMainFrame = true,
-  ): boolean {
-    let prevented = false;
-    this.emit(event, { url, isMainFrame, preventDefault: () => (prevented = true) });
-    return !prevented;
-  }
-
-  opens(url: string): string {
-    return this.openHandler({ url } as Parameters<WindowOpenHandler>[0]).action;
-  }
-}
-
 let contents: FakeContents;
 let sentOut: string[];
 
@@ -55,7 +15,7 @@ beforeEach(() => {
       return Promise.resolve();
     },
   };
-  confine(contents as unknown as WebContents, origin, shell);
+  confine(contents.page, (page) => (page === contents.page ? origin : undefined), shell);
 });
 
 test('the page is sandboxed, isolated and without Node', () => {
@@ -63,9 +23,12 @@ test('the page is sandboxed, isolated and without Node', () => {
     sandbox: true,
     contextIsolation: true,
     nodeIntegration: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
     webviewTag: false,
   });
-  expect(windowOptions.webPreferences).not.toHaveProperty('preload');
+  expect(windowOptions.webPreferences).not.toHaveProperty('enableBlinkFeatures');
 });
 
 test('the window goes from page to page of the console', () => {
@@ -105,7 +68,7 @@ test('the page embeds no other page', () => {
 
 function isGranted(permission: string, url: string): boolean {
   const { request, check } = contents.session;
-  const page = contents as unknown as WebContents;
+  const { page } = contents;
   let granted: boolean | undefined;
   request?.(page, permission as Parameters<typeof request>[1], (answer) => (granted = answer), {
     requestingUrl: url,
@@ -128,5 +91,5 @@ test('no permission is granted but to put text on the clipboard, and that to the
   }
   expect(isGranted('clipboard-sanitized-write', `${origin}/`)).toBe(true);
   expect(isGranted('clipboard-sanitized-write', 'https://example.org/')).toBe(false);
-  expect(contents.session.device?.({} as Parameters<Handler<'setDevicePermissionHandler'>>[0])).toBe(false);
+  expect(contents.session.device?.({} as Parameters<typeof contents.session.device>[0])).toBe(false);
 });

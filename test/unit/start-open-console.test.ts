@@ -1,11 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { bundleWindow } from '../../build/desktop.ts';
 import { fetchElectron } from '../../embedded-zis/app/electron-runtime.ts';
 import { desktopNeeds, hasDisplay, openConsole, type Machine } from '../../embedded-zis/app/open-console.ts';
 
 const url = 'http://127.0.0.1:7081/?token=secret';
+
+// What builds the app's code loads slowly, once; the tests are about what comes after that.
+beforeAll(() => bundleWindow());
 
 const aMachine = (machine: Partial<Machine> = {}): Machine => ({
   platform: 'linux',

@@ -2,6 +2,7 @@
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { join } from 'node:path';
 import { migrations } from '../migrations.ts';
+import { backUp } from './backup.ts';
 
 /** Why a data folder cannot be used; the message is for people. */
 export class DataFolderError extends Error {
@@ -33,14 +34,19 @@ export function lockFolder(folder: string): Connection {
   }
 }
 
-/** Opens the zone database and brings its schema up to date. */
+/**
+ * Opens the zone database and brings its schema up to date, after a backup of what an earlier version has written.
+ * Throws DataFolderError, with nothing changed, when a newer version has written it or it cannot be used.
+ */
 export function openDatabase(folder: string): Connection {
   const database = openFile(join(folder, 'zis.db'));
   try {
+    const version = schemaVersion(database, folder); // first: a newer version's data stays as it is
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL'); // acknowledged means durable (R-GEN-11)
     database.pragma('foreign_keys = ON');
-    migrate(database, folder);
+    if (version > 0 && version < migrations.length) backUp(database, folder, version);
+    migrate(database, version);
     return database;
   } catch (error) {
     database.close();
@@ -48,7 +54,8 @@ export function openDatabase(folder: string): Connection {
   }
 }
 
-function migrate(database: Connection, folder: string): void {
+/** The steps that the database has behind it. */
+function schemaVersion(database: Connection, folder: string): number {
   const found = database.pragma('user_version', { simple: true });
   const version = typeof found === 'number' ? found : 0;
   if (version > migrations.length) {
@@ -56,6 +63,10 @@ function migrate(database: Connection, folder: string): void {
       `The data in ${folder} was written by a newer version of SIF Zone Console; this one cannot open it.`,
     );
   }
+  return version;
+}
+
+function migrate(database: Connection, version: number): void {
   database
     .transaction(() => {
       for (const step of migrations.slice(version)) database.exec(step);

@@ -11,9 +11,12 @@ import {
   useState,
   type ReactNode,
 } from 'react';
+import { host } from '../../host/current.ts';
+import { notify } from '../../shared/notices.ts';
 import { Icon } from '../../shared/shapes.tsx';
 import { Status } from '../../shared/status.tsx';
 import type { XmlPlace } from '../../shared/xml-editor.tsx';
+import { xmlFile } from '../../shared/xml-file.ts';
 import { checkMessage } from './check-message.ts';
 import { conversationOf } from './conversation.ts';
 import { pathAt } from './element-path.ts';
@@ -35,6 +38,16 @@ interface EditorColumnProps {
   readonly children: ReactNode;
 }
 
+/** Puts the text of a file into the editor. */
+async function openFile(onWrite: (xml: string) => void): Promise<void> {
+  try {
+    const file = await host.openFile([xmlFile]);
+    if (file) onWrite(file.text);
+  } catch (error) {
+    notify('failed', `The file was not opened: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 /** Toolbar, path, editor and findings. */
 export function EditorColumn({ onSend, onWrite, children }: EditorColumnProps): ReactNode {
   const { zone = '' } = useParams({ strict: false });
@@ -46,6 +59,14 @@ export function EditorColumn({ onSend, onWrite, children }: EditorColumnProps): 
       <div className="toolbar">
         {children}
         <SenderField />
+        <button
+          type="button"
+          className="btn"
+          disabled={opened === undefined || opened.missing}
+          onClick={() => void openFile(onWrite)}
+        >
+          Open file
+        </button>
         <span className="grow" />
         {tooLong && (
           <span className="discarded-ink">Longer than a million characters: not sent from here.</span>
