@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { keepsTheRules, type Play } from './keeps-the-rules.ts';
 import type { Ground } from './zone-under-test.ts';
 
-const usual = 300;
+const usual = 600;
 
 /** Sequences for each property; `npm run soak:protocol` asks for more. */
 const runs = Number(process.env['PROTOCOL_RUNS'] ?? usual);
