@@ -121,6 +121,11 @@ export class ZoneModel {
     }
     if (!agent) {
       this.#note('R-MSG-5');
+      const request = sent.type === 'packet' ? this.requests.get(sent.request) : undefined;
+      if (request?.responder === from) {
+        this.#note('R-MSG-7');
+        this.#end(request, '4/9');
+      }
       return { code: '4/9' };
     }
     switch (sent.type) {

@@ -94,7 +94,7 @@ test.for([
   expect(rowsOf({ joins: join(type, toEnrollments) })).toEqual(rows);
 });
 
-test('left and right are as SIF_LeftElement and SIF_RightElement name them', () => {
+test('left and right are as SIF_LeftElement and SIF_RightElement name them, key to reference (R-XQ-2)', () => {
   const turned = joinOn(['StudentSchoolEnrollment', '@StudentPersonalRefId'], ['StudentPersonal', '@RefId']);
   expect(rowsOf({ joins: join('LeftOuter', turned) })).toContain(' E4');
   expect(rowsOf({ joins: join('RightOuter', turned) })).toContain('A2 ');
