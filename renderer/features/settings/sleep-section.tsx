@@ -55,8 +55,8 @@ export function SleepSection({ detail }: { readonly detail: ZoneDetail }): React
         )}
       </p>
       <p className="quiet">
-        Asleep, the zone answers every message of every agent with status 8 and keeps what waits. For
-        maintenance.
+        Asleep, the zone answers every message with status 8 and keeps what waits. Agents in push mode are
+        told with SIF_Sleep, and with SIF_Wakeup when it is over. For maintenance.
       </p>
       <p className="setting-default quiet">
         <span>Default: awake. R-GEN-8.</span>
