@@ -6,7 +6,7 @@ export interface Waiting {
   readonly key: string;
   readonly kind: 'event' | 'request' | 'packet';
   readonly large: boolean;
-  /** Of a packet that an agent sent: its place in its response. */
+  /** Of a packet: its place in its response. */
   readonly place?: { readonly request: string; readonly number: number };
 }
 

@@ -317,7 +317,8 @@ export class ZoneModel {
   /** The last packet comes from the ZIS (R-RSP-8). */
   #end({ id, requester, next }: ModelRequest, error: string): void {
     this.requests.delete(id);
-    this.#queue(requester, { key: keyOfZisPacket(id, next, error), kind: 'packet', large: false });
+    const place = { request: id, number: next };
+    this.#queue(requester, { key: keyOfZisPacket(id, next, error), kind: 'packet', large: false, place });
   }
 }
 
