@@ -62,29 +62,32 @@ export function changeSettings(
   return { applied: true, position };
 }
 
-/** Refuses settings that would contradict what agents do now. */
-function requirePossible(state: ZoneState, { logProvider, localObjects }: ZoneSettings): void {
-  const other = state.announcements.find(
+/** Why settings would contradict what agents of the zone do now, if they would. */
+export function contradictionOf(
+  { announcements, grants, settings }: ZoneState,
+  { logProvider, localObjects }: ZoneSettings,
+): string | undefined {
+  const other = announcements.find(
     ({ role, object, context }) =>
       role === 'provide' && object === 'SIF_LogEntry' && context === defaultContext,
   );
-  if (logProvider && other) {
-    throw new AdminError('CONFLICT', `${other.agent} provides SIF_LogEntry; the ZIS cannot provide it too.`);
-  }
+  if (logProvider && other) return `${other.agent} provides SIF_LogEntry; the ZIS cannot provide it too.`;
   const names = localObjects.map(({ name }) => name);
+  for (const { name } of settings.localObjects.filter((object) => !names.includes(object.name))) {
+    const using = [...announcements, ...grants].find(({ object }) => object === name);
+    if (using) return `${name} cannot be removed: ${using.agent} has roles or rights for it.`;
+  }
+  return undefined;
+}
+
+function requirePossible(state: ZoneState, settings: ZoneSettings): void {
+  const names = settings.localObjects.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new AdminError('BAD_REQUEST', `${twice} is in the list twice.`);
   const taken = names.find((name) => findObject(name) !== undefined);
   if (taken !== undefined) throw new AdminError('BAD_REQUEST', `${taken} is an object of the data model.`);
-  for (const { name } of state.settings.localObjects.filter((object) => !names.includes(object.name))) {
-    const using = [...state.announcements, ...state.grants].find(({ object }) => object === name);
-    if (using) {
-      throw new AdminError(
-        'CONFLICT',
-        `${name} cannot be removed: ${using.agent} has roles or rights for it.`,
-      );
-    }
-  }
+  const contradiction = contradictionOf(state, settings);
+  if (contradiction !== undefined) throw new AdminError('CONFLICT', contradiction);
 }
 
 /** Removes a zone with all that is in it. Refused while agents are registered. */

@@ -23,7 +23,7 @@ import { createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
 import { StartError } from './start-error.ts';
-import { parseZoneFile, putZone, ZoneFileError, type ZoneEntry } from './zone-file.ts';
+import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
 
 /** What a server is started with. */
 export interface ServerOptions {
@@ -211,7 +211,7 @@ function makeFolder(folder: string): void {
 }
 
 function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions): void {
-  if (zoneFile !== undefined) for (const entry of readZoneFile(zoneFile)) putZone(store, entry);
+  if (zoneFile !== undefined) applyZoneFile(store, zoneFile);
   const named = policy === undefined ? {} : { policy };
   const nothing = { contexts: [], agents: {}, localObjects: [] };
   if (zone !== undefined) putZone(store, { id: zone, ...nothing, ...named });
@@ -220,13 +220,21 @@ function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions)
   putZone(store, { id: demoZone.id, ...nothing, ...named });
 }
 
-function readZoneFile(file: string): readonly ZoneEntry[] {
+function applyZoneFile(store: Store, file: string): void {
+  const text = readZoneFile(file);
   try {
-    return parseZoneFile(readFileSync(file, 'utf8'));
+    const entries = parseZoneFile(text);
+    store.transaction(() => entries.forEach((entry) => putZone(store, entry)));
   } catch (error) {
-    if (error instanceof ZoneFileError) {
-      throw new StartError(`The zone file ${file} changes nothing:\n${error.message}`, { cause: error });
-    }
+    if (!(error instanceof ZoneFileError)) throw error;
+    throw new StartError(`The zone file ${file} changes nothing:\n${error.message}`, { cause: error });
+  }
+}
+
+function readZoneFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
     throw new StartError(`The zone file ${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
 }

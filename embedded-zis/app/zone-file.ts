@@ -1,6 +1,6 @@
 /** Zones described in a JSON file: settings, contexts and rights. docs/zone-file.md explains it to people. */
 import { z } from 'zod';
-import { defaultSettings, localName } from '../admin/zones.ts';
+import { contradictionOf, defaultSettings, localName } from '../admin/zones.ts';
 import type { Grant, Right, Store, ZoneSettings } from '../broker/ports.ts';
 import { applies, findZoneObject } from '../broker/zone-objects.ts';
 import { rights } from '../broker/zone-view.ts';
@@ -123,7 +123,7 @@ function place(path: readonly PropertyKey[]): string {
 
 /**
  * Creates a zone or updates it: what the entry names is replaced, contexts are added, the rights of agents that it
- * names are replaced, all else stays.
+ * names are replaced, all else stays. Throws ZoneFileError where that would contradict what agents do now.
  */
 export function putZone(store: Store, entry: ZoneEntry): void {
   store.transaction((transaction) => {
@@ -144,6 +144,9 @@ export function putZone(store: Store, entry: ZoneEntry): void {
         ...entry.localObjects,
       ],
     };
+    const state = transaction.zone(entry.id);
+    const contradiction = state && contradictionOf(state, settings);
+    if (contradiction !== undefined) throw new ZoneFileError([`${entry.id}: ${contradiction}`]);
     transaction.putZone(entry.id, settings, [defaultContext, ...entry.contexts]);
     for (const [agent, { register, rights: entries }] of Object.entries(entry.agents)) {
       transaction.putRights(entry.id, agent, register, grantsOf(entries));

@@ -22,36 +22,25 @@ export function brokenBy({ logCode, desc }: Discard): SifFault | undefined {
 /**
  * What follows when a queued packet is dropped because its requester cannot take it: the packets behind it are
  * dropped too, the request is closed, and the requester gets a last packet with the error. Nothing follows from a packet
- * that the requester refused or an administrator removed.
+ * that the requester refused or an administrator removed, and no other error from an error of the ZIS that the channel is
+ * not good enough for: that would never end.
  */
 export function broken(zone: ZoneView, agent: string, message: QueuedMessage, reason: Discard): Consequences {
   const fault = brokenBy(reason);
   const lost = fault && packetOf(message);
   if (!fault || !lost) return { effects: [] };
   const msgId = lost.requestMsgId;
-  const behind = [...zone.memory.queue(agent)].filter(
-    (other) => other.id > message.id && other.type === 'SIF_Response' && requestMsgIdOf(other) === msgId,
-  );
+  const behind = [...zone.memory.packets(agent, msgId)].filter(({ id }) => id > message.id);
   const dropped = behind.map((other): Effect => {
     return { kind: 'discarded', agent, message: other, reason: { desc: 'A packet before it was lost.' } };
   });
   const open = zone.memory.openRequest(msgId);
   const closing: readonly Effect[] = open ? [{ kind: 'close-request', msgId }] : [];
+  const effects = [...dropped, ...closing];
+  if (message.header.sourceId === zone.id && reason.logCode === 3) return { effects };
   const about = open ?? { version: lost.version, context: message.header.contexts[0] ?? '' };
-  return {
-    effects: [...dropped, ...closing],
-    packets: [
-      {
-        request: { ...about, msgId, requester: agent, nextPacket: lost.packetNumber },
-        content: { kind: 'error', error: fault.error },
-      },
-    ],
-  };
-}
-
-/** SIF_RequestMsgId of a queued SIF_Response. */
-export function requestMsgIdOf(message: QueuedMessage): string | undefined {
-  return packetOf(message)?.requestMsgId;
+  const request = { ...about, msgId, requester: agent, nextPacket: lost.packetNumber };
+  return { effects, packets: [{ request, content: { kind: 'error', error: fault.error } }] };
 }
 
 function packetOf(message: QueuedMessage): ResponseMessage | undefined {

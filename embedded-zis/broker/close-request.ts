@@ -87,7 +87,8 @@ function dropped(
 ): Consequences {
   if (message.type === 'SIF_Response') return broken(zone, agent, message, reason);
   if (closed.has(message.header.msgId)) return { effects: [] };
-  const fault = reason.by === undefined ? 'requestUndeliverable' : 'requestRemoved'; // R-CACHE-2
+  const undeliverable = reason.logCode === 4 ? 'responderVersionUnsupported' : 'requestUndeliverable';
+  const fault = reason.by === undefined ? undeliverable : 'requestRemoved'; // R-CACHE-2
   return closeRefused(zone, message, new SifFault(fault, reason.desc).error);
 }
 

@@ -14,10 +14,10 @@ import { decideUnregister } from './handlers/unregister.ts';
 import type { RememberedAnswer } from './ports.ts';
 import type { ZoneView } from './zone-view.ts';
 
-/** Decides about one message. Throws SifFault for a refusal. */
-export function decide(zone: ZoneView, message: SifMessage): Decision {
+/** Decides about one message, which came in these bytes. Throws SifFault for a refusal. */
+export function decide(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
   if (zone.settings.sleeping) return reply({ kind: 'status', code: 8 }); // R-GEN-8
-  return isSynchronous(message) ? answeredOnce(zone, message) : dispatch(zone, message);
+  return isSynchronous(message) ? answeredOnce(zone, message, bytes) : dispatch(zone, message);
 }
 
 /** Events, requests and responses have their own answer to a repeated message, 7; SIF_GetMessage is asked again and again. */
@@ -36,25 +36,34 @@ function isSynchronous(message: SifMessage): boolean {
 
 /**
  * A sender that lost the answer repeats its message under the same SIF_MsgId (F-3): it gets the answer that the first
- * got, and nothing is done twice. What changed nothing is decided anew.
+ * got, and nothing is done twice. What changed nothing is decided anew, and so is another message that an agent sends
+ * under an id that it has used.
  */
-function answeredOnce(zone: ZoneView, message: SifMessage): Decision {
+function answeredOnce(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
   const { sourceId, msgId } = message.header;
+  const to = fingerprint(bytes);
   const before = zone.memory.answer(sourceId, msgId);
-  if (before?.kind === 'error') return reply(before);
-  if (before) {
+  if (before?.to === to) {
+    if (before.kind === 'error') return reply({ kind: 'error', error: before.error });
     const data = message.type === 'SIF_Register' ? { data: writeAgentAcl(zone, sourceId) } : {};
-    return reply({ ...before, ...data });
+    return reply({ kind: 'status', code: 0, ...data });
   }
   const decision = dispatch(zone, message);
-  const answer = remembered(decision);
+  const answer = remembered(decision, to);
   if (decision.effects.length === 0 || !answer) return decision;
   return { ...decision, effects: [...decision.effects, { kind: 'answered', sourceId, msgId, answer }] };
 }
 
-function remembered({ answer }: Decision): RememberedAnswer | undefined {
-  if (answer.kind === 'fault') return { kind: 'error', error: answer.fault.error };
-  return answer.kind === 'status' && answer.code === 0 ? { kind: 'status', code: 0 } : undefined;
+function remembered({ answer }: Decision, to: string): RememberedAnswer | undefined {
+  if (answer.kind === 'fault') return { to, kind: 'error', error: answer.fault.error };
+  return answer.kind === 'status' && answer.code === 0 ? { to, kind: 'status', code: 0 } : undefined;
+}
+
+/** Length and FNV-1a hash of a message: enough to tell a repetition from another message, not from a forgery. */
+function fingerprint(bytes: Uint8Array): string {
+  let hash = 0x811c9dc5;
+  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+  return `${bytes.length}-${(hash >>> 0).toString(16)}`;
 }
 
 function dispatch(zone: ZoneView, message: SifMessage): Decision {

@@ -88,12 +88,15 @@ export class Engine implements SifReceiver {
   async receive(zone: string, bytes: Uint8Array, peer: Peer): Promise<Uint8Array> {
     const since = this.#options.elapsed();
     const incoming = { zone, bytes, read: readMessage(bytes), peer };
-    const ack = await this.#commits.run((transaction) => this.#handle(transaction, incoming));
+    let ack: Uint8Array | undefined;
+    // Each round in a transaction of its own: other messages come in between.
+    while (!ack) ack = await this.#commits.run((transaction) => this.#handle(transaction, incoming));
     this.durations.add(this.#options.elapsed() - since);
     return ack;
   }
 
-  #handle(transaction: Transaction, incoming: Incoming): Worked<Uint8Array> {
+  /** The SIF_Ack; undefined where it is to be decided once more. */
+  #handle(transaction: Transaction, incoming: Incoming): Worked<Uint8Array | undefined> {
     const { zone, read } = incoming;
     const header = this.desk.newHeader(zone);
     if ('fault' in read) {
@@ -103,6 +106,7 @@ export class Engine implements SifReceiver {
     const { version, header: original } = read.message;
     const { sourceId, msgId } = original;
     const { value: answer, ...worked } = this.#decide(transaction, incoming, read.message);
+    if (!answer) return { value: undefined, ...worked };
     if (answer.kind !== 'message') {
       return { value: writeAck(header, { version, sourceId, msgId }, outcome(answer)), ...worked };
     }
@@ -113,13 +117,13 @@ export class Engine implements SifReceiver {
     return { value: writeAck(header, { version: message.version, sourceId, msgId }, data), ...worked };
   }
 
-  #decide(transaction: Transaction, incoming: Incoming, message: SifMessage): Worked<Answer> {
+  #decide(transaction: Transaction, incoming: Incoming, message: SifMessage): Worked<Answer | undefined> {
     const { zone: zoneId, bytes, peer } = incoming;
     const { sourceId } = message.header;
     const memory = this.#outer.resolving(zoneId, transaction.memory(zoneId));
     const zone = this.desk.view(transaction, zoneId, peer.security, memory);
     if (zone.agent(sourceId)) this.desk.hear(zoneId, sourceId);
-    const decision = this.#decision(zone, message);
+    const decision = this.#decision(zone, message, bytes);
     const { answer, effects, journaled, about, cancellations = [] } = decision;
     const refused = answer.kind === 'fault' ? this.#refuse(transaction, incoming, answer.fault) : undefined;
     const time = this.#options.now();
@@ -127,12 +131,8 @@ export class Engine implements SifReceiver {
     const body = { bytes, envelope: message.envelope, header: message.header };
     const record = journaled ? { entry: { ...entry, ...about }, body } : {};
     const position = this.desk.store(transaction, zone, message, decision, record) ?? refused;
-    if (decision.again) {
-      const worked = this.#decide(transaction, incoming, message);
-      return { ...worked, position: worked.position ?? position };
-    }
     return {
-      value: answer,
+      value: decision.again ? undefined : answer,
       position,
       after: () => {
         for (const { responder, msgId } of cancellations) this.push.cancel(zoneId, responder, msgId);
@@ -152,9 +152,9 @@ export class Engine implements SifReceiver {
   }
 
   /** The decision; a refusal that was thrown, as data. A bug of ours is a refusal too, and is reported. */
-  #decision(zone: ZoneView, message: SifMessage): Decision {
+  #decision(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
     try {
-      return decide(zone, message);
+      return decide(zone, message, bytes);
     } catch (error) {
       if (error instanceof SifFault) return reply({ kind: 'fault', fault: error });
       this.#options.report('A message could not be processed.', error);

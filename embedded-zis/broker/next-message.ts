@@ -1,8 +1,10 @@
 /** Which message of a queue is delivered next; the same for pull and push (R-GET-6). */
-import { requestMsgIdOf } from './broken-response.ts';
 import type { AgentRecord, Effect, QueuedMessage } from './ports.ts';
 import { unfit } from './queueing.ts';
 import type { ZoneView } from './zone-view.ts';
+
+/** Messages dropped in one go, so that no other message waits for long. */
+const atOnce = 50;
 
 /**
  * The oldest message that may be delivered now (R-DEL-2). What the agent can no longer take is discarded on the way,
@@ -16,15 +18,16 @@ export function selectNext(
   const { sourceId } = agent;
   // R-DEL-2: while a block is on, events stay where they are.
   const frozen = agent.blockedBy === undefined ? undefined : 'without-events';
-  const lost = new Set<string | undefined>();
+  const lost = new Set<string>();
   for (const message of zone.memory.queue(sourceId, frozen)) {
     // The packets behind one that was dropped go with it (R-RSP-8).
-    const isPacket = message.type === 'SIF_Response';
-    if (isPacket && lost.size > 0 && lost.has(requestMsgIdOf(message))) continue;
+    const { requestMsgId } = message;
+    if (requestMsgId !== undefined && lost.has(requestMsgId)) continue;
     const reason = unfit(agent, message); // R-VER-5
     if (reason) {
       effects.push({ kind: 'discarded', agent: sourceId, message, reason });
-      if (isPacket) lost.add(requestMsgIdOf(message));
+      if (requestMsgId !== undefined) lost.add(requestMsgId);
+      if (effects.length >= atOnce) return {};
       continue;
     }
     const insecure = belowRequirement(zone, message);

@@ -6,7 +6,7 @@ import { writeLogEntry, writePacket, type NewHeader } from '../sif/write-message
 import type { Consequences, LogNote, ZisPacket } from './decision.ts';
 import { receiversOf } from './journal-entry.ts';
 import type { AgentRecord, Commit, Effect, NewEntry } from './ports.ts';
-import { queueFor } from './queueing.ts';
+import { queueFor, type Measured } from './queueing.ts';
 import type { ZoneView } from './zone-view.ts';
 
 /** Where and when messages originate. */
@@ -114,7 +114,7 @@ function packetCommits(
     ...(objectName === undefined ? {} : { objectName }),
     ...(error ? { desc: `${error.category}/${error.code} ${error.desc}` } : {}),
   };
-  return [commitOf(origin, own, bytes, [requester], entry)];
+  return [commitOf(origin, own, bytes, [requester], entry, { requestMsgId })];
 }
 
 function commitOf(
@@ -125,8 +125,9 @@ function commitOf(
   about: Pick<NewEntry, 'type' | 'objectName' | 'action' | 'contexts' | 'desc'> & {
     readonly version: string;
   },
+  packet: Pick<Measured, 'requestMsgId'> = {},
 ): Commit {
-  const effects = queueFor(receivers, { size: bytes.length, version: about.version });
+  const effects = queueFor(receivers, { size: bytes.length, version: about.version, ...packet });
   const header: Header = { ...own, contexts: about.contexts, security: { authentication: 0, encryption: 0 } };
   const entry: NewEntry = {
     ...about,

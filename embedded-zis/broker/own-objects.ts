@@ -92,19 +92,47 @@ function* selected(objects: Iterable<string>, select: Select): Iterable<string> 
 }
 
 function treeOf(xml: string): XmlElement {
-  const { root } = readTree(new TextEncoder().encode(xml), () => false);
-  if (!root) throw new Error('An object of the ZIS could not be read.');
+  const { root, fault } = readTree(new TextEncoder().encode(xml), () => false);
+  if (!root || fault) throw new Error('An object of the ZIS could not be read.', { cause: fault });
   return root;
 }
 
-/** The SIF_LogEntry objects of the zone, newest first, as they were sent. */
+/** Bytes of the log that one request brings at most. */
+const logBytes = 2 * 1024 * 1024;
+
+/** The SIF_LogEntry objects of SIF_Default, newest first, as they were sent. */
 function* loggedObjects(zone: ZoneView): Iterable<string> {
+  let size = 0;
   for (const bytes of zone.memory.logEntries()) {
     const read = readMessage(bytes);
     if (!('message' in read) || read.message.type !== 'SIF_Event') continue;
+    if (!read.message.header.contexts.includes(defaultContext)) continue; // R-CTX-5
     const { start, end } = read.message.payload;
-    yield new TextDecoder().decode(bytes.subarray(start, end));
+    size += end - start;
+    if (size > logBytes) return;
+    const xml = withPrefixes(new TextDecoder().decode(bytes.subarray(start, end)));
+    if (isWhole(xml)) yield xml;
   }
+}
+
+/** The prefixes that SIF messages may use, and usually declare above the object (R-XML-5). */
+const prefixes = {
+  xsi: 'http://www.w3.org/2001/XMLSchema-instance',
+  xs: 'http://www.w3.org/2001/XMLSchema',
+};
+
+/** The object with the declarations that it had from the elements around it. */
+function withPrefixes(xml: string): string {
+  const missing = Object.entries(prefixes).filter(
+    ([prefix]) => xml.includes(`${prefix}:`) && !xml.includes(`xmlns:${prefix}=`),
+  );
+  const declared = missing.map(([prefix, uri]) => ` xmlns:${prefix}="${uri}"`).join('');
+  return xml.replace(/^<[^\s/>]+/, (name) => name + declared);
+}
+
+/** Whether an object can be read by itself: what cannot must not be sent (F-7). */
+function isWhole(xml: string): boolean {
+  return readTree(new TextEncoder().encode(xml), () => false).fault === undefined;
 }
 
 /** The objects, as many in a packet as there is room for; at least one packet (R-QRY-8). Undefined where one does not fit. */

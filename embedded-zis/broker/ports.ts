@@ -96,6 +96,8 @@ export interface QueuedMessage {
   /** Journal position of the message's acceptance. */
   readonly about: number;
   readonly type: QueuedType;
+  /** SIF_RequestMsgId of a SIF_Response. */
+  readonly requestMsgId?: string;
   readonly header: Header;
   readonly version: string;
   /** Bytes of the SIF_Message element. */
@@ -124,8 +126,10 @@ export interface OpenRequest {
 }
 
 /** What a synchronous message was answered with, but for the data in it. */
-export type RememberedAnswer =
-  { readonly kind: 'status'; readonly code: 0 } | { readonly kind: 'error'; readonly error: SifError };
+export type RememberedAnswer = {
+  /** Fingerprint of the message: another one under the same SIF_MsgId is no repetition. */
+  readonly to: string;
+} & ({ readonly kind: 'status'; readonly code: 0 } | { readonly kind: 'error'; readonly error: SifError });
 
 /** What a handler may ask about a zone's past and its queues. */
 export interface ZoneMemory {
@@ -135,6 +139,8 @@ export interface ZoneMemory {
   answer(sourceId: string, msgId: string): RememberedAnswer | undefined;
   /** An agent's queue, oldest first (R-DEL-1); without events while they are frozen (R-DEL-2). */
   queue(agent: string, events?: 'without-events'): Iterable<QueuedMessage>;
+  /** The packets of one response in an agent's queue, oldest first. */
+  packets(agent: string, requestMsgId: string): Iterable<QueuedMessage>;
   /** A message in the agent's queue, by its own SIF_MsgId. */
   queued(agent: string, msgId: string): QueuedMessage | undefined;
   /** An open request, by the SIF_MsgId of its SIF_Request. */
@@ -189,8 +195,8 @@ export type Effect =
   /** A packet came; the next one has this number. */
   | { readonly kind: 'next-packet'; readonly msgId: string; readonly nextPacket: number }
   | { readonly kind: 'close-request'; readonly msgId: string }
-  /** Puts the incoming message into queues (R-EVT-5). */
-  | { readonly kind: 'enqueue'; readonly agents: readonly string[] }
+  /** Puts the incoming message into queues (R-EVT-5); a SIF_Response with its SIF_RequestMsgId. */
+  | { readonly kind: 'enqueue'; readonly agents: readonly string[]; readonly requestMsgId?: string }
   /** The receiver has the message: it leaves the queue. */
   | {
       readonly kind: 'delivered';
@@ -326,6 +332,7 @@ export interface PushTarget {
 export interface PushMessage {
   /** Of a queued message; absent for a SIF_SystemControl of the ZIS, which stands in no queue (R-SYS-1). */
   readonly id?: number;
+  readonly type?: QueuedType;
   readonly msgId: string;
   /** The SIF_Message as its sender wrote it. */
   readonly bytes: Uint8Array;

@@ -19,8 +19,9 @@ export class PushControls {
   next(
     zone: string,
     { sleeping = false }: ZoneSettings,
-    { sourceId, toldToSleep }: AgentRecord,
+    { sourceId, toldToSleep, sleeping: asleep }: AgentRecord,
   ): PushControl | undefined {
+    if (asleep) return undefined; // R-DEL-3
     if (sleeping !== toldToSleep) return { kind: sleeping ? 'SIF_Sleep' : 'SIF_Wakeup' };
     const ids = sleeping ? undefined : this.#cancelled.get(`${zone}\n${sourceId}`);
     return ids && ids.size > 0 ? { kind: 'SIF_CancelRequests', requestMsgIds: [...ids] } : undefined;

@@ -65,7 +65,7 @@ export class PushDesk implements PushSource {
 
   async answered(
     { zone: zoneId, agent }: PushTarget,
-    { id, msgId, control }: PushMessage,
+    { id, type, msgId, control }: PushMessage,
     answer: Uint8Array,
   ): Promise<string | undefined> {
     const read = readMessage(answer);
@@ -76,7 +76,8 @@ export class PushDesk implements PushSource {
       const record = zone.agent(agent);
       if (control) return this.#told(transaction, zone, record, control);
       const message = zone.memory.queued(agent, msgId);
-      // It may be gone: removed by an administrator, or with the agent.
+      // It may be gone: cancelled, removed by an administrator, or with the agent.
+      if (record && !message && type === 'SIF_Request') this.#controls.cancel(zoneId, agent, msgId); // R-CAN-4
       if (!record || !message || message.id !== id) return { value: undefined, position: undefined };
       this.#desk.hear(zoneId, agent);
       const { later, ...decision } = decidePushed(zone, record, message, ack);
@@ -123,7 +124,12 @@ export class PushDesk implements PushSource {
     const [gone] = effects.flatMap((effect) => (effect.kind === 'discarded' ? [effect.message] : []));
     const position = gone && this.#desk.store(transaction, zone, gone, { effects });
     if (gone && !message) return { value: 'discarded', position };
-    const value = message && { id: message.id, msgId: message.header.msgId, bytes: message.bytes() };
+    const value = message && {
+      id: message.id,
+      type: message.type,
+      msgId: message.header.msgId,
+      bytes: message.bytes(),
+    };
     return { value, position };
   }
 }

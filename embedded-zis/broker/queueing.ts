@@ -6,6 +6,8 @@ import type { AgentRecord, Discard, Effect } from './ports.ts';
 export interface Measured {
   readonly size: number;
   readonly version: string;
+  /** SIF_RequestMsgId of a SIF_Response. */
+  readonly requestMsgId?: string;
 }
 
 /** Why an agent cannot take a message, if it cannot (R-EVT-6, R-RSP-9, R-VER-5). */
@@ -29,5 +31,7 @@ export function queueFor(receivers: readonly AgentRecord[], message: Measured): 
   const dropped = verdicts.flatMap(({ agent, reason }): Effect[] =>
     reason ? [{ kind: 'not-queued', agent, reason }] : [],
   );
-  return [...(fit.length > 0 ? [{ kind: 'enqueue', agents: fit } as const] : []), ...dropped];
+  const { requestMsgId } = message;
+  const packet = requestMsgId === undefined ? {} : { requestMsgId };
+  return [...(fit.length > 0 ? [{ kind: 'enqueue', agents: fit, ...packet } as const] : []), ...dropped];
 }

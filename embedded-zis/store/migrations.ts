@@ -142,6 +142,8 @@ export const migrations: readonly string[] = [
     'security', json_object('authentication', 0, 'encryption', 0));
   CREATE INDEX open_request_requester ON open_request (zone, requester);
   CREATE INDEX open_request_responder ON open_request (zone, responder);
+  ALTER TABLE queue ADD COLUMN request_msg_id TEXT;
+  CREATE INDEX queue_packet ON queue (zone, agent, request_msg_id) WHERE request_msg_id IS NOT NULL;
   CREATE INDEX open_request_time ON open_request (zone, time);
   CREATE INDEX journal_log_entry ON journal (zone, position)
     WHERE kind = 'accepted' AND object = 'SIF_LogEntry' AND type = 'SIF_Event';

@@ -137,6 +137,18 @@ describe('a responder in push mode', () => {
     await expect.poll(pushed).toEqual(['SIF_Request', 'SIF_CancelRequests', 'SIF_Request']);
   });
 
+  test('is told of a request that is cancelled while it is being pushed (R-CAN-4, F-4)', async () => {
+    let cancelling: Promise<unknown> | undefined;
+    agent.answer = (message) => {
+      if (!message.xml.includes('<SIF_Request>')) return agent.ack(message, 1);
+      cancelling ??= cancel([message.msgId]);
+      return cancelling.then(() => agent.ack(message, 1));
+    };
+    const id = await ask();
+    await expect.poll(pushed).toEqual(['SIF_Request', 'SIF_CancelRequests']);
+    expect(agent.received.at(-1)?.xml).toContain(`<SIF_RequestMsgId>${id}</SIF_RequestMsgId>`);
+  });
+
   test('is told nothing of a request that it never got (R-CAN-3, R-CAN-4)', async () => {
     agent.answer = () => 503;
     const id = await ask();

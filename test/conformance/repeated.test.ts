@@ -127,6 +127,19 @@ describe('a synchronous message that comes again under the same SIF_MsgId', () =
     expect(await agent.post(final(agent, next))).toMatchObject({ status: 0 });
   });
 
+  test('another message under the same id is no repetition: it is done (F-3, R-ACKL-3)', async () => {
+    const agent = await joined(zis);
+    await agent.subscribe(['TermInfo']);
+    const { originalMsgId: msgId } = await publisher.publish({ object: 'TermInfo' });
+    const acknowledge = (code: number) =>
+      agent.post(anAck({ source: publisher.id, msgId }, code, { from: agent.id, msgId: 'C'.repeat(32) }));
+    await agent.pull();
+    expect(await acknowledge(2)).toMatchObject({ status: 0 });
+    expect(await acknowledge(3)).toMatchObject({ status: 0 });
+    const { originalMsgId: next } = await publisher.publish({ object: 'TermInfo' });
+    expect(await agent.takeAll()).toEqual([next]);
+  });
+
   test('SIF_GetMessage never is a duplicate (R-GET-4)', async () => {
     const agent = await joined(zis);
     await agent.subscribe(['TermInfo']);

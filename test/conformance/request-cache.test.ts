@@ -182,6 +182,41 @@ describe('a response of which a packet cannot be delivered any more', () => {
   });
 });
 
+test('hundreds of packets that their requester cannot take any more hold nobody up (R-BUF-1, R-DEL-1)', async () => {
+  const content = `<SIF_ObjectData><StudentPersonal RefId="A">${'x'.repeat(4_000)}</StudentPersonal></SIF_ObjectData>`;
+  for (let turn = 0; turn < 300; turn += 1) {
+    const requestMsgId = await ask();
+    await provider.post(aPacket({ from: provider.id, to: requester.id, requestMsgId, content }));
+  }
+  await requester.register({ maxBufferSize: 2_000 });
+  const since = performance.now();
+  const [first] = await Promise.all([requester.pull(), log.control('SIF_Ping')]);
+  expect(first.data).toContain('<SIF_Code>11</SIF_Code>');
+  expect(performance.now() - since).toBeLessThan(10_000);
+});
+
+describe('a channel that is no longer good enough', () => {
+  const raise = async (): Promise<void> => {
+    const { admin } = await adminClient(zis.consoleUrl);
+    await admin.changeSettings.mutate({
+      zone: 'TestZone',
+      was: { minSecurity: { authentication: 0, encryption: 0 } },
+      now: { minSecurity: { authentication: 1, encryption: 0 } },
+    });
+  };
+
+  test('empties a queue of packets, and the errors about them end there too (R-SEC-6, R-GET-5, R-RSP-8)', async () => {
+    for (const open of [await ask(), await ask()]) await answer(open, 1, true);
+    await raise();
+    const answers: (string | undefined)[] = [];
+    for (let turn = 0; turn < 6; turn += 1) {
+      const { error, status } = await requester.pull();
+      answers.push(error ?? String(status));
+    }
+    expect(answers).toEqual(['10/3', '10/3', '10/3', '10/3', '9', '9']);
+  });
+});
+
 describe('the ids of accepted messages', () => {
   test('are remembered for the days that the zone says, and then forgotten (R-GEN-7)', async () => {
     const [old, young] = [anEvent({ from: requester.id }), anEvent({ from: requester.id })];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 import { adminClient } from '../support/admin-client.ts';
 import { anEvent, anObjectList, type ReadAck } from '../support/messages.ts';
 import { aRequest, takePackets, type RequestParts } from '../support/request-messages.ts';
@@ -177,7 +178,7 @@ describe('the log of the zone', () => {
   let zis: TestZis;
   let agent: TestAgent;
   beforeAll(async () => {
-    zis = await startZis({ zone: { logProvider: true } });
+    zis = await startZis({ zone: { logProvider: true, contexts: ['Private'] } });
     agent = await joined(zis, { maxBufferSize: 1_000_000 });
     const small = await joined(zis, { maxBufferSize: 1024 }, 'Small');
     await small.subscribe(['StudentPersonal']);
@@ -224,6 +225,27 @@ describe('the log of the zone', () => {
     expect(packets.map(({ more }) => more)).toEqual([...packets.slice(1).map(() => true), false]);
     for (const { xml } of packets) expect(Buffer.byteLength(xml)).toBeLessThanOrEqual(1800);
     expect(packets.reduce((sum, { xml }) => sum + objects(xml), 0)).toBe(4);
+  });
+
+  test('holds what was posted to SIF_Default, each entry readable by itself (R-CTX-5, F-7)', async () => {
+    const entry = (content: string, contexts?: readonly string[]): string =>
+      anEvent({
+        from: agent.id,
+        object: 'SIF_LogEntry',
+        action: 'Add',
+        content,
+        ...(contexts ? { contexts } : {}),
+      });
+    await agent.post(entry('<SIF_Desc>Elsewhere.</SIF_Desc>', ['Private']));
+    const nil = entry('<SIF_Desc xsi:nil="true"/>');
+    await agent.post(
+      nil.replace('<SIF_Message ', '<SIF_Message xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '),
+    );
+    await request(agent, { object: 'SIF_LogEntry' });
+    const [packet] = await takePackets(agent);
+    expect(packet?.xml).not.toContain('Elsewhere.');
+    expect(packet?.xml).toContain('<SIF_Desc xsi:nil="true"/>');
+    expect(readTree(Buffer.from(packet?.xml ?? ''), () => false).fault).toBeUndefined();
   });
 
   test('stands in SIF_ZoneStatus as provided by the ZIS, and nobody else can provide it (R-ZST-2, R-PRV-5, F-12)', async () => {

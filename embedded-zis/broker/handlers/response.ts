@@ -35,7 +35,9 @@ export function decideResponse(zone: ZoneView, message: ResponseMessage): Decisi
     };
   }
   const requester = zone.agent(request.requester);
-  const queued = requester ? queueFor([requester], { size, version: message.version }) : [];
+  const queued = requester
+    ? queueFor([requester], { size, version: message.version, requestMsgId: request.msgId })
+    : [];
   const dropped = queued.find((effect) => effect.kind === 'not-queued');
   const lost = dropped && brokenBy(dropped.reason);
   // R-RSP-10: an error is the end. R-RSP-9: after a packet that is lost, no other may come.

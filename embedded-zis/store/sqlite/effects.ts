@@ -77,7 +77,7 @@ export function applyEffects(
         requests.close(zone, effect.msgId);
         break;
       case 'enqueue':
-        journal.enqueue(entryPosition(), zone, effect.agents);
+        journal.enqueue(entryPosition(), zone, effect.agents, effect.requestMsgId);
         break;
       case 'delivered':
         last = journal.leave(effect.agent, effect.message, time, { status: effect.status });

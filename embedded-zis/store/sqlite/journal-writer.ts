@@ -32,9 +32,9 @@ export class JournalWriter {
       discarded: database.prepare<[number]>(
         'UPDATE journal SET discarded = discarded + 1 WHERE position = ?',
       ),
-      enqueue: database.prepare<[string, string, number]>(
-        `INSERT INTO queue (zone, agent, about, msg_id, type)
-         SELECT ?, ?, position, msg_id, type FROM journal WHERE position = ?`,
+      enqueue: database.prepare<[string, string, string | null, number]>(
+        `INSERT INTO queue (zone, agent, about, msg_id, type, request_msg_id)
+         SELECT ?, ?, position, msg_id, type, ? FROM journal WHERE position = ?`,
       ),
       dequeue: database.prepare<[number]>('DELETE FROM queue WHERE id = ?'),
       queueOf: database.prepare<[string, string], { id: number; about: number }>(
@@ -80,8 +80,8 @@ export class JournalWriter {
     return position;
   }
 
-  enqueue(position: number, zone: string, agents: readonly string[]): void {
-    for (const agent of agents) this.#statements.enqueue.run(zone, agent, position);
+  enqueue(position: number, zone: string, agents: readonly string[], requestMsgId: string | undefined): void {
+    for (const agent of agents) this.#statements.enqueue.run(zone, agent, requestMsgId ?? null, position);
   }
 
   /** A message leaves a queue: delivered with a status, or discarded for a reason. */

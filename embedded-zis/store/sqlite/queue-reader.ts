@@ -6,12 +6,13 @@ interface QueueRow {
   id: number;
   about: number;
   type: QueuedType;
+  request_msg_id: string | null;
   version: string;
   size: number;
   header: string;
 }
 
-const columns = `q.id, q.about, q.type, j.version, b.envelope_end - b.envelope_start AS size, b.header
+const columns = `q.id, q.about, q.type, q.request_msg_id, j.version, b.envelope_end - b.envelope_start AS size, b.header
   FROM queue q JOIN journal j ON j.position = q.about JOIN body b ON b.position = q.about`;
 
 /** How many messages of a queue are read at a time. */
@@ -24,6 +25,7 @@ export class QueueReader {
   readonly #next: Statement<[string, string, number, number], QueueRow>;
   readonly #nextNoEvent: Statement<[string, string, number, number], QueueRow>;
   readonly #byMsgId: Statement<[string, string, string], QueueRow>;
+  readonly #packets: Statement<[string, string, string], QueueRow>;
   readonly #bytes: Statement<[number], { bytes: Uint8Array }>;
   readonly #logEntries: Statement<[string], { position: number }>;
 
@@ -36,6 +38,9 @@ export class QueueReader {
     );
     this.#byMsgId = database.prepare(
       `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.msg_id = ? ORDER BY q.id LIMIT 1`,
+    );
+    this.#packets = database.prepare(
+      `SELECT ${columns} WHERE q.zone = ? AND q.agent = ? AND q.request_msg_id = ? ORDER BY q.id`,
     );
     this.#logEntries = database.prepare(
       `SELECT position FROM journal WHERE zone = ? AND kind = 'accepted' AND object = 'SIF_LogEntry'
@@ -69,16 +74,22 @@ export class QueueReader {
     }
   }
 
+  /** The packets of one response, oldest first. */
+  packets(zone: string, agent: string, requestMsgId: string): readonly QueuedMessage[] {
+    return this.#packets.all(zone, agent, requestMsgId).map((row) => this.#message(row));
+  }
+
   queued(zone: string, agent: string, msgId: string): QueuedMessage | undefined {
     const row = this.#byMsgId.get(zone, agent, msgId);
     return row && this.#message(row);
   }
 
-  #message({ id, about, type, version, size, header }: QueueRow): QueuedMessage {
+  #message({ id, about, type, request_msg_id, version, size, header }: QueueRow): QueuedMessage {
     return {
       id,
       about,
       type,
+      ...(request_msg_id === null ? {} : { requestMsgId: request_msg_id }),
       version,
       size,
       header: JSON.parse(header) as QueuedMessage['header'],

@@ -72,6 +72,7 @@ export class SqliteStore implements Store {
       answer: (sourceId, msgId) => answers.find(zone, sourceId, msgId),
       queue: (agent, events) => this.#queues.queue(zone, agent, events),
       openRequest: (msgId) => requests.find(zone, msgId),
+      packets: (agent, requestMsgId) => this.#queues.packets(zone, agent, requestMsgId),
       openRequestsOf: (agent) => requests.of(zone, agent),
       logEntries: () => this.#queues.logEntries(zone),
       queued: (agent, msgId) => this.#queues.queued(zone, agent, msgId),
