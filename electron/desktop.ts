@@ -178,7 +178,8 @@ class Desktop {
     });
     if (response !== 0) return;
     await this.#zis.stop();
-    this.#zis.start([`--zone-file=${file}`]);
+    // Who quits meanwhile wants no ZIS any more, and would find one that nothing ends.
+    if (!this.#quitting) this.#zis.start([`--zone-file=${file}`]);
   }
 
   async #chooseZoneFile(): Promise<void> {

@@ -1,3 +1,5 @@
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { overview, zoneState } from '../support/console.ts';
 import { innerMsgId, joined, type TestAgent } from '../support/test-agent.ts';
@@ -43,6 +45,27 @@ describe('SIF_SystemControl', () => {
     const agent = await joined(zis);
     expect(await agent.control('SIF_Wakeup')).toMatchObject({ status: 0 });
     expect(await sleeping(agent)).toBe('No');
+  });
+
+  test('SIF_GetMessage writes nothing, whether something waits or not, but that a sleeper woke (R-GET-2, R-GET-3, R-GET-4)', async () => {
+    const agent = await joined(zis);
+    const file = new Database(join(zis.data, 'zis.db'), { readonly: true });
+    /** Changes with every commit that has written something. */
+    const written = (): unknown => file.pragma('data_version', { simple: true });
+    const before = written();
+    expect(await agent.pull()).toMatchObject({ status: 9 });
+    expect(written()).toBe(before);
+    await agent.subscribe(['StudentPersonal']);
+    await publisher.publish();
+    const waiting = written();
+    expect(waiting).not.toBe(before);
+    for (let turn = 0; turn < 3; turn += 1) expect(await agent.pull()).toMatchObject({ status: 0 });
+    expect(written()).toBe(waiting);
+    await agent.control('SIF_Sleep');
+    const asleep = written();
+    await agent.pull();
+    expect(written()).not.toBe(asleep);
+    file.close();
   });
 
   test('SIF_GetMessage of a sleeping agent wakes it, whether something waits or not (R-GET-2)', async () => {

@@ -140,7 +140,7 @@ describe('queues', () => {
 });
 
 describe('open requests', () => {
-  test('one is followed from the queue to its first packet and ended with keys alone; both agents are told', async () => {
+  test('one is followed from the queue to its first packet and ended, after a second thought; both agents are told', async () => {
     const provider = await joined(zis, {}, 'Provider');
     await provider.provide(['SchoolInfo']);
     await queues.open('TestZone', '?requests=true');

@@ -155,6 +155,16 @@ test('a zone file is read by a ZIS that starts anew, after the person has agreed
   expect(zis().args.at(-1)).toBe('--zone-file=/home/me/Ramsey.sifzone');
 });
 
+test('a quit while the ZIS stops for a zone file ends the app, and no ZIS is started any more', async () => {
+  const { app, children, zis, ended } = await running({ presses: [0] });
+  app.emit('second-instance', {}, ['app', '/home/me/Ramsey.sifzone']);
+  await expect.poll(() => zis().heard).toEqual([{ say: 'stop' }]);
+  app.quit();
+  zis().emit('exit', 0);
+  expect(await ended).toBe(0);
+  expect(children).toHaveLength(1);
+});
+
 test('what was remembered and is damaged counts as never set; the rest stays', () => {
   const folder = mkdtempSync(join(tmpdir(), 'settings-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -69,6 +69,7 @@ const columns: readonly GridColumn<OpenRequestRow>[] = [
     id: 'packets',
     header: 'Packets',
     width: '64px',
+    from: 640, // the state tells it too
     number: true,
     cell: ({ packets }) => <span className={packets === 0 ? 'quiet' : ''}>{formatCount(packets)}</span>,
   },
