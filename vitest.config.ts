@@ -11,13 +11,18 @@ const together = (name: string): TestProjectInlineConfiguration => ({
   },
 });
 
-/** Files of these folders start whole programs; they run one after another, after the others. */
-const alone = (name: string, groupOrder: number, timeout: number): TestProjectInlineConfiguration => ({
+/** Files of these folders start whole programs; they run after the others, this many at a time. */
+const programs = (
+  name: string,
+  groupOrder: number,
+  timeout: number,
+  maxWorkers: number,
+): TestProjectInlineConfiguration => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     environment: 'node',
-    fileParallelism: false,
+    maxWorkers,
     testTimeout: timeout,
     hookTimeout: timeout,
     sequence: { groupOrder },
@@ -32,8 +37,8 @@ export default defineConfig({
       together('conformance'),
       together('contract'),
       together('property'),
-      alone('crash', 2, 60_000),
-      alone('e2e', 3, 120_000),
+      programs('crash', 2, 60_000, 1),
+      programs('e2e', 3, 120_000, 2),
     ],
   },
 });
