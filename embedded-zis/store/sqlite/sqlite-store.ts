@@ -25,7 +25,7 @@ export class SqliteStore implements Store {
       answers: new Answers(database),
       requests: new RequestCache(database),
     };
-    const { zones, accepted, requests } = this.#tables;
+    const { zones, accepted, answers, requests } = this.#tables;
     this.#queues = new QueueReader(database);
     this.#transaction = {
       zone: (id) => zones.read(id),
@@ -39,7 +39,10 @@ export class SqliteStore implements Store {
       },
       openRequestsBefore: (zone, time, limit) => requests.before(zone, time, limit),
       forget: (zone, time, limit) => accepted.forget(zone, time, limit),
-      removeZone: (zone) => zones.removeZone(zone),
+      removeZone: (zone) => {
+        zones.removeZone(zone);
+        answers.reset();
+      },
       putRights: (zone, agent, register, grants) => zones.putRights(zone, agent, register, grants),
     };
   }
@@ -57,6 +60,7 @@ export class SqliteStore implements Store {
       return this.#database.transaction(() => work(this.#transaction)).immediate();
     } catch (error) {
       this.#tables.zones.forget();
+      this.#tables.answers.reset();
       throw error;
     }
   }

@@ -27,14 +27,14 @@ interface AnnouncementRow {
 export class ZoneTables {
   readonly #database: Connection;
   readonly #cache = new Map<string, ZoneState>();
-  readonly #versions: Statement<[string], { settings: string; version: number }>;
+  readonly #version: Statement<[string], number>;
   readonly #statements;
   readonly #ids: Statement<[], { id: string }>;
 
   constructor(database: Connection) {
     this.#database = database;
     this.#ids = database.prepare('SELECT id FROM zone ORDER BY id');
-    this.#versions = database.prepare('SELECT settings, version FROM zone WHERE id = ?');
+    this.#version = database.prepare<[string], number>('SELECT version FROM zone WHERE id = ?').pluck();
     this.#statements = {
       bump: database.prepare<[string]>('UPDATE zone SET version = version + 1 WHERE id = ?'),
       putZone: database.prepare<[string, string]>(
@@ -44,6 +44,7 @@ export class ZoneTables {
       putContext: database.prepare<[string, string]>(
         'INSERT OR IGNORE INTO context (zone, name) VALUES (?, ?)',
       ),
+      settings: database.prepare<[string], string>('SELECT settings FROM zone WHERE id = ?').pluck(),
       contexts: database.prepare<[string], { name: string }>(
         'SELECT name FROM context WHERE zone = ? ORDER BY name',
       ),
@@ -107,15 +108,15 @@ export class ZoneTables {
 
   /** The zone's state; the same object as long as its version stays the same. */
   read(id: string): ZoneState | undefined {
-    const row = this.#versions.get(id);
-    if (!row) return undefined;
+    const version = this.#version.get(id);
+    if (version === undefined) return undefined;
     const cached = this.#cache.get(id);
-    if (cached?.version === row.version) return cached;
-    const { contexts, mayRegister, grants, agents, announcements } = this.#statements;
+    if (cached?.version === version) return cached;
+    const { settings, contexts, mayRegister, grants, agents, announcements } = this.#statements;
     const state: ZoneState = {
       id,
-      version: row.version,
-      settings: JSON.parse(row.settings) as ZoneSettings,
+      version,
+      settings: JSON.parse(settings.get(id) ?? '') as ZoneSettings,
       contexts: contexts.all(id).map(({ name }) => name),
       mayRegister: new Set(mayRegister.all(id).map(({ agent }) => agent)),
       grants: grants
