@@ -7,6 +7,9 @@ const together = (name: string): TestProjectInlineConfiguration => ({
     include: [`test/${name}/**/*.test.ts`],
     environment: 'node',
     maxWorkers: '100%',
+    // For a machine that does other things: a file that hangs is noticed all the same.
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
     sequence: { groupOrder: 1 },
   },
 });

@@ -1,5 +1,6 @@
 /** The fields of SIF_Header, for people. */
-import { child, readTree, type XmlElement } from '../sif/xml-tree.ts';
+import { child, type XmlElement } from '../sif/xml-element.ts';
+import { readTree } from '../sif/xml-tree.ts';
 
 /** Each leaf of SIF_Header with its value, in document order; empty when there is no readable header. */
 export function headerFields(

@@ -1,7 +1,8 @@
 /** The zone's log: what the ZIS and agents report, and what administrators did. */
 import type { JournalEntry } from '../broker/ports.ts';
 import type { AdministrationReader, JournalReader } from '../broker/journal-ports.ts';
-import { child, readTree, token } from '../sif/xml-tree.ts';
+import { child, token } from '../sif/xml-element.ts';
+import { readTree } from '../sif/xml-tree.ts';
 import type { LogFilter, LogPage, LogRow } from './administration.ts';
 
 /** A page of the log, newest first. */

@@ -1,7 +1,7 @@
 /** Refuses what is missing, mistyped or doubled in a message before it is read. */
 import { SifFault } from './fault.ts';
 import { simpleTypes, structures } from './structures.ts';
-import { children, token, type XmlElement } from './xml-tree.ts';
+import { children, token, type XmlElement } from './xml-element.ts';
 
 interface Part {
   /** With @ for an attribute. */

@@ -18,7 +18,7 @@ import {
   type SystemControlData,
 } from './message.ts';
 import { readContexts } from './read-contexts.ts';
-import { child, children, token, type XmlElement } from './xml-tree.ts';
+import { child, children, token, type XmlElement } from './xml-element.ts';
 
 /** What every message has besides its body. */
 export interface Envelope {

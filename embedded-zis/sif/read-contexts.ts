@@ -1,5 +1,5 @@
 /** Contexts, as headers and object entries name them. */
-import { children, child, token, type XmlElement } from './xml-tree.ts';
+import { children, child, token, type XmlElement } from './xml-element.ts';
 
 /** The context that every zone has (R-CTX-1). */
 export const defaultContext = 'SIF_Default';

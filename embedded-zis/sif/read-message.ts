@@ -4,7 +4,8 @@ import { readBody } from './read-body.ts';
 import type { Header, SecurityLevels, SifMessage } from './message.ts';
 import { readContexts } from './read-contexts.ts';
 import { defaultVersion, isSupported } from './versions.ts';
-import { child, readTree, token, type XmlElement } from './xml-tree.ts';
+import { child, token, type XmlElement } from './xml-element.ts';
+import { readTree } from './xml-tree.ts';
 
 /** The namespace of SIF 2.x messages (R-XML-4). */
 export const sifNamespace = 'http://www.sifinfo.org/infrastructure/2.x';

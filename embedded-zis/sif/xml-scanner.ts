@@ -1,11 +1,10 @@
 /**
- * A fast pass over a document for whoever needs its elements, attributes and texts with their places and no tree.
- * It takes the documents that sif/xml-tree takes and no others; what is wrong with one that it does not take is for
- * xml-tree to say.
+ * A fast pass over a document that tells of its elements, attributes and texts with their places. It takes the
+ * documents that xml-strict takes and no others; what is wrong with one that it does not take is for xml-strict to say.
  */
 import { codesOf, illegal, isCharacter, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
 
-/** An attribute, without declarations of namespaces. */
+/** An attribute. */
 export interface ScannedAttribute {
   /** With its prefix, if any. */
   readonly name: string;
@@ -16,15 +15,24 @@ export interface ScannedAttribute {
 
 /** Is told what stands in a document, in its order. */
 export interface ScanHandler {
-  /** A start tag that begins at `at`; an element without content is opened and closed. uri: its namespace, or ''. */
-  open(name: string, uri: string, attributes: readonly ScannedAttribute[], at: number): void;
+  /**
+   * A start tag that begins at `at`; an element without content is opened and closed. uri: its namespace, or ''.
+   * declarations are those of namespaces.
+   */
+  open(
+    name: string,
+    uri: string,
+    attributes: readonly ScannedAttribute[],
+    at: number,
+    declarations: readonly ScannedAttribute[],
+  ): void;
   /** Text and CDATA, in one or more pieces; white space between elements is left out where that is quickly seen. */
   text(value: string, at: number): void;
-  /** The end of the element opened last. */
-  close(): void;
+  /** The element opened last ends before `at`. */
+  close(at: number): void;
 }
 
-/** Elements that stand deeper are refused, here and in xml-tree. */
+/** Elements that stand deeper are refused, here and in xml-strict. */
 export const deepestElement = 128;
 
 /**
@@ -189,13 +197,17 @@ class Scanner {
     const empty = code === 0x2f;
     if (empty && this.#code(++at) !== 0x3e) throw new Misfit(at);
     this.#at = at + 1;
-    if (attributes && declared) attributes = this.#declare(attributes, depth);
+    let declarations = noAttributes;
+    if (attributes && declared) {
+      declarations = attributes.filter(({ name }) => isDeclaration(name));
+      attributes = this.#declare(attributes, depth);
+    }
     if (attributes && prefixed) this.#checkPrefixes(attributes);
     if (depth > 0) this.#hasChildren[depth - 1] = true;
-    this.#handler.open(name, this.#uriOf(name, start), attributes ?? noAttributes, start);
+    this.#handler.open(name, this.#uriOf(name, start), attributes ?? noAttributes, start, declarations);
     if (empty) {
       this.#restore(depth);
-      this.#handler.close();
+      this.#handler.close(this.#at);
     } else {
       this.#names.push(name);
       this.#hasChildren[depth] = false;
@@ -210,7 +222,7 @@ class Scanner {
     if (this.#code(at) !== 0x3e) throw new Misfit(at);
     this.#at = at + 1;
     this.#restore(this.#names.length);
-    this.#handler.close();
+    this.#handler.close(this.#at);
   }
 
   #isRepeated(name: string, before: readonly ScannedAttribute[]): boolean {
@@ -285,7 +297,7 @@ class Scanner {
     const others: ScannedAttribute[] = [];
     for (const attribute of attributes) {
       const { name, value, at } = attribute;
-      if (name !== 'xmlns' && !name.startsWith('xmlns:')) {
+      if (!isDeclaration(name)) {
         others.push(attribute);
         continue;
       }
@@ -357,6 +369,10 @@ class Scanner {
     if (end > nameEnd && !isSpace(this.#code(nameEnd))) throw new Misfit(start);
     this.#at = end + 2;
   }
+}
+
+function isDeclaration(attribute: string): boolean {
+  return attribute === 'xmlns' || attribute.startsWith('xmlns:');
 }
 
 /** The text with its references resolved; `from` is its place. */

@@ -1,5 +1,6 @@
 /** Messages of agents with every element in them, and ways to spoil one element. */
-import { child, readTree, type XmlElement } from '../../embedded-zis/sif/xml-tree.ts';
+import { child, type XmlElement } from '../../embedded-zis/sif/xml-element.ts';
+import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 import { newMsgId } from './messages.ts';
 
 const header = (from: string): string =>

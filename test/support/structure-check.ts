@@ -1,6 +1,7 @@
 /** Checks what the ZIS writes against the structures of the specification: nothing more, nothing less, in order. */
 import { sifNamespace } from '../../embedded-zis/sif/read-message.ts';
-import { readTree, type XmlElement } from '../../embedded-zis/sif/xml-tree.ts';
+import type { XmlElement } from '../../embedded-zis/sif/xml-element.ts';
+import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 import { simpleTypes, structures } from '../fixtures/infrastructure-structures.ts';
 
 /** Every difference between a SIF_Message and its structure, each with its place; empty when there is none. */

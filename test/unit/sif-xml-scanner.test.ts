@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { scan } from '../../embedded-zis/sif/xml-scanner.ts';
-import { readTree, type XmlElement } from '../../embedded-zis/sif/xml-tree.ts';
+import type { XmlElement } from '../../embedded-zis/sif/xml-element.ts';
+import { readStrictly } from '../../embedded-zis/sif/xml-strict.ts';
+import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 
 interface Seen {
   readonly name: string;
@@ -47,7 +49,13 @@ function withoutSpace(seen: Seen): Seen {
   return { ...seen, children: seen.children.map(withoutSpace), text };
 }
 
-/** What xml-tree has read, without what a scan leaves out: declarations of namespaces. */
+/** The tree without the white space beside elements, which a scan may leave out. */
+function spaceless({ children, text, ...element }: XmlElement): XmlElement {
+  const kept = children.length > 0 ? text.replace(/\s+/g, '') : text;
+  return { ...element, children: children.map(spaceless), text: kept };
+}
+
+/** What xml-strict has read, without what a scan leaves out: declarations of namespaces. */
 function read({ name, uri, attributes, children, text, range }: XmlElement): Seen {
   return {
     name,
@@ -61,12 +69,17 @@ function read({ name, uri, attributes, children, text, range }: XmlElement): See
   };
 }
 
-/** Whether both readers take the document, and see the same in it. */
+/** Whether both readers take the document, and see the same in it; the tree that is made of a scan too. */
 function expectAgreement(text: string): void {
-  const { root, fault } = readTree(new TextEncoder().encode(text), () => false);
+  const { root, fault } = readStrictly(text, () => false);
   const seen = scanned(text);
   if (fault || !root) expect(seen, `${text}: ${fault?.message ?? ''}`).toBeTypeOf('number');
   else expect(seen, text).toEqual(withoutSpace(read(root)));
+  const opaque = (path: readonly string[]): boolean => path.length === 2;
+  const strict = readStrictly(text, opaque);
+  const tree = readTree(new TextEncoder().encode(text), opaque);
+  expect(tree.fault?.message, text).toBe(strict.fault?.message);
+  if (tree.root && strict.root) expect(spaceless(tree.root), text).toEqual(spaceless(strict.root));
 }
 
 const name = fc.constantFrom('A', 'b-1', '_x.y', 'Name', 'p:A', 'xml:lang', 'Straße', 'SIF_RefId');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readTree, token, type XmlElement } from '../../embedded-zis/sif/xml-tree.ts';
+import { token, type XmlElement } from '../../embedded-zis/sif/xml-element.ts';
+import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 import { element, escapeAttribute, escapeText } from '../../embedded-zis/sif/xml-writer.ts';
 
 /** An element to write, and where its bytes will stand. */

@@ -1,7 +1,8 @@
 /** Reads what a zone answered: the SIF_Ack, and the message in it that waited for the agent. Pure. */
 import type { SifError, SifMessage } from '../../../embedded-zis/sif/message.ts';
 import { readMessage } from '../../../embedded-zis/sif/read-message.ts';
-import { child, readTree, token, type XmlElement } from '../../../embedded-zis/sif/xml-tree.ts';
+import { child, token, type XmlElement } from '../../../embedded-zis/sif/xml-element.ts';
+import { readTree } from '../../../embedded-zis/sif/xml-tree.ts';
 
 /** A message out of a queue. */
 export interface Taken {

@@ -1,7 +1,8 @@
 /** What the ZIS will say of a text before it looks into the zone: well-formed, and a SIF message. Pure. */
 import { readMessage } from '../../../embedded-zis/sif/read-message.ts';
 import type { SifMessage } from '../../../embedded-zis/sif/message.ts';
-import { readTree, type XmlElement } from '../../../embedded-zis/sif/xml-tree.ts';
+import type { XmlElement } from '../../../embedded-zis/sif/xml-element.ts';
+import { readTree } from '../../../embedded-zis/sif/xml-tree.ts';
 import { codeOf } from '../../shared/outcome.ts';
 
 /** Something wrong with the text. Lines and columns count from 1. */
