@@ -20,7 +20,8 @@ try {
     const { startServer } = await import('./server.ts');
     const server = await startServer(options);
     if (options.json) {
-      console.log(JSON.stringify({ ready: true, zones: server.zones, console: server.consoleUrl }));
+      const { zones, consoleUrl, synchronous } = server;
+      console.log(JSON.stringify({ ready: true, zones, console: consoleUrl, synchronous }));
     } else {
       for (const zone of server.zones) console.log(`Zone ${zone.id}: ${zone.http}`);
       if (server.zones.length === 0)

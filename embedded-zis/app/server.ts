@@ -54,6 +54,8 @@ export interface RunningServer {
   /** The console's address, with its access token. */
   readonly consoleUrl: string;
   readonly zones: readonly { readonly id: string; readonly http: string }[];
+  /** PRAGMA synchronous of the store, by name. */
+  readonly synchronous: string;
   /** Finishes what is in flight and gives the data folder back. */
   stop(): Promise<void>;
 }
@@ -174,7 +176,12 @@ async function start(
     demo.control('start').catch((error: unknown) => report('The demo district did not start.', error));
   }
   const zones = store.zoneIds().map((id) => ({ id, http: urlOf(id) }));
-  return { consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`, zones, stop };
+  return {
+    consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`,
+    zones,
+    synchronous: store.synchronous,
+    stop,
+  };
 }
 
 /** Does a piece of work again and again, each time so long after it was done; returns what ends that. */

@@ -6,10 +6,12 @@ export interface TextPlace {
   readonly column: number;
 }
 
+const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The text, or where the first byte sequence that is not UTF-8 stands (R-XML-1). A byte order mark is kept. */
 export function decodeUtf8(bytes: Uint8Array): { readonly text: string } | { readonly invalidAt: TextPlace } {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    return { text: strict.decode(bytes) };
   } catch {
     return { invalidAt: placeOf(validPrefix(bytes)) };
   }

@@ -213,8 +213,10 @@ function writeError(error: SifError): string {
   );
 }
 
+const encoder = new TextEncoder();
+
 function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 function concat(...parts: readonly Uint8Array[]): Uint8Array {

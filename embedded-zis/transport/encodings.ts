@@ -17,6 +17,7 @@ const worthwhile = 1024;
  * accepts can be sent (R-ENC-2).
  */
 export function acceptableEncoding(header: string | string[] | undefined): Encoding | undefined {
+  if (header === undefined) return 'identity';
   const weight = weights(header);
   const best = (['gzip', 'deflate', 'identity'] as const)
     .map((name) => ({ name, q: weight(name) }))
@@ -53,5 +54,6 @@ export function economical(
   encoding: Encoding,
   header: string | string[] | undefined,
 ): Encoding {
+  if (encoding === 'identity') return encoding;
   return body.length < worthwhile && weights(header)('identity') > 0 ? 'identity' : encoding;
 }

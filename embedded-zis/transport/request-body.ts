@@ -32,20 +32,27 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     request.once('close', () => request.complete || decoder.destroy(new Error('the connection ended')));
   const chunks: Uint8Array[] = [];
   let length = 0;
-  try {
-    // The request outlives a refusal: it is drained, and answered on the same connection.
-    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+  await new Promise<void>((resolve, reject) => {
+    const unreadable = (reason: string): void =>
+      reject(new BodyError(400, `The body could not be read: ${reason}.`));
+    source.on('data', (chunk: Uint8Array) => {
       length += chunk.length;
-      if (length > limit) throw tooLarge();
-      chunks.push(chunk);
-    }
-  } catch (error) {
-    if (error instanceof BodyError) throw error;
-    throw new BodyError(
-      400,
-      `The body could not be read: ${error instanceof Error ? error.message : String(error)}.`,
-    );
-  }
+      if (length <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      // The request outlives a refusal: it is drained, and answered on the same connection.
+      source.pause().removeAllListeners('data');
+      reject(tooLarge());
+    });
+    const broken = (): void => unreadable('the connection ended');
+    source.on('error', (error: Error) => unreadable(error.message));
+    source.once('close', broken);
+    source.once('end', () => {
+      source.off('close', broken);
+      resolve();
+    });
+  });
   const [only] = chunks;
   return only && chunks.length === 1 ? only : Buffer.concat(chunks, length);
 }

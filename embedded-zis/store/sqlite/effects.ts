@@ -1,5 +1,5 @@
 /** Writes the effects of a decision. */
-import type { Commit } from '../../broker/ports.ts';
+import type { Commit, NewEntry } from '../../broker/ports.ts';
 import type { AcceptedIds } from './accepted-ids.ts';
 import type { Answers } from './answers.ts';
 import type { JournalWriter } from './journal-writer.ts';
@@ -22,9 +22,10 @@ export function applyEffects(
   { zones, journal, accepted, answers, requests }: Tables,
 ): number | undefined {
   const { zone, time } = commit;
-  const entryPosition = (): number => {
-    if (incoming === undefined) throw new Error('The effect needs a message that is in the journal.');
-    return incoming;
+  const journaled = (): { readonly position: number; readonly entry: NewEntry } => {
+    if (incoming === undefined || !commit.entry)
+      throw new Error('The effect needs a message that is in the journal.');
+    return { position: incoming, entry: commit.entry };
   };
   let last: number | undefined;
   for (const effect of commit.effects) {
@@ -76,9 +77,11 @@ export function applyEffects(
       case 'close-request':
         requests.close(zone, effect.msgId);
         break;
-      case 'enqueue':
-        journal.enqueue(entryPosition(), zone, effect.agents, effect.requestMsgId);
+      case 'enqueue': {
+        const { position, entry } = journaled();
+        journal.enqueue(position, entry, effect.agents, effect.requestMsgId);
         break;
+      }
       case 'delivered':
         last = journal.leave(effect.agent, effect.message, time, { status: effect.status });
         break;
@@ -86,7 +89,7 @@ export function applyEffects(
         last = journal.leave(effect.agent, effect.message, time, { reason: effect.reason });
         break;
       case 'not-queued':
-        last = journal.discard(entryPosition(), effect.agent, time, effect.reason);
+        last = journal.discard(journaled().position, effect.agent, time, effect.reason);
         break;
     }
   }

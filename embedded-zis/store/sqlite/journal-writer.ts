@@ -32,9 +32,8 @@ export class JournalWriter {
       discarded: database.prepare<[number]>(
         'UPDATE journal SET discarded = discarded + 1 WHERE position = ?',
       ),
-      enqueue: database.prepare<[string, string, string | null, number]>(
-        `INSERT INTO queue (zone, agent, about, msg_id, type, request_msg_id)
-         SELECT ?, ?, position, msg_id, type, ? FROM journal WHERE position = ?`,
+      enqueue: database.prepare<[string, string, number, string, string, string | null]>(
+        'INSERT INTO queue (zone, agent, about, msg_id, type, request_msg_id) VALUES (?, ?, ?, ?, ?, ?)',
       ),
       dequeue: database.prepare<[number]>('DELETE FROM queue WHERE id = ?'),
       queueOf: database.prepare<[string, string], { id: number; about: number }>(
@@ -80,8 +79,16 @@ export class JournalWriter {
     return position;
   }
 
-  enqueue(position: number, zone: string, agents: readonly string[], requestMsgId: string | undefined): void {
-    for (const agent of agents) this.#statements.enqueue.run(zone, agent, requestMsgId ?? null, position);
+  /** Puts the message that was added at this position into queues. */
+  enqueue(
+    position: number,
+    { zone, msgId, type }: NewEntry,
+    agents: readonly string[],
+    requestMsgId: string | undefined,
+  ): void {
+    if (msgId === undefined || type === undefined) throw new Error('Only messages stand in queues.');
+    for (const agent of agents)
+      this.#statements.enqueue.run(zone, agent, position, msgId, type, requestMsgId ?? null);
   }
 
   /** A message leaves a queue: delivered with a status, or discarded for a reason. */

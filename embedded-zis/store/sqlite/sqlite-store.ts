@@ -47,6 +47,12 @@ export class SqliteStore implements Store {
     };
   }
 
+  /** How durable an acknowledged message is: PRAGMA synchronous of this connection, by name. */
+  get synchronous(): string {
+    const names = ['OFF', 'NORMAL', 'FULL', 'EXTRA'];
+    return names[Number(this.#database.pragma('synchronous', { simple: true }))] ?? 'unknown';
+  }
+
   zoneIds(): readonly string[] {
     return this.#tables.zones.ids();
   }
