@@ -32,6 +32,7 @@ export default defineConfig({
       together('conformance'),
       together('contract'),
       together('property'),
+      together('fuzz'),
       alone('crash', 2, 60_000),
       alone('e2e', 3, 120_000),
     ],

@@ -69,7 +69,11 @@ export function readTree(bytes: Uint8Array, opaque: (path: readonly string[]) =>
   const fail = (what: string): never => {
     throw notWellFormed(place(), what);
   };
-  parser.on('error', (error) => fail(error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')));
+  parser.on('error', (error) => {
+    const bare = bareAmpersand(text.slice(0, parser.position));
+    if (bare) throw notWellFormed(bare, 'an & that starts no entity must be written &amp;');
+    fail(error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, ''));
+  });
   parser.on('doctype', () => fail('a DOCTYPE is not allowed')); // R-XML-2
   parser.on('xmldecl', ({ version, encoding }) => {
     if (version !== '1.0') fail('only XML 1.0 is allowed'); // R-XML-3
@@ -112,9 +116,7 @@ export function readTree(bytes: Uint8Array, opaque: (path: readonly string[]) =>
     return root ? { root } : { fault: notWellFormed({ line: 1, column: 1 }, 'there is no element') };
   } catch (error) {
     if (!(error instanceof XmlFault)) throw error;
-    const bare = error.fault === 'notWellFormed' ? bareAmpersand(text.slice(0, parser.position)) : undefined;
-    const fault = bare ? notWellFormed(bare, 'an & that starts no entity must be written &amp;') : error;
-    return { ...(root ? { root } : {}), fault };
+    return { ...(root ? { root } : {}), fault: error };
   }
 }
 
