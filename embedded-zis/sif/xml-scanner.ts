@@ -1,7 +1,7 @@
 /**
  * A fast pass over a document for whoever needs its elements, attributes and texts with their places and no tree.
- * It takes the documents that sif/xml-tree takes and no others; what is wrong with one that it does not take is for
- * xml-tree to say.
+ * It takes the documents that sif/xml-tree takes and no others, but for a limit of markup; what is wrong with one that
+ * it does not take is for xml-tree to say.
  */
 import { codesOf, illegal, isCharacter, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
 
@@ -20,33 +20,49 @@ export interface ScanHandler {
   open(name: string, uri: string, attributes: readonly ScannedAttribute[], at: number): void;
   /** Text and CDATA, in one or more pieces; white space between elements is left out where that is quickly seen. */
   text(value: string, at: number): void;
-  /** The end of the element opened last. */
-  close(): void;
+  /** The end of the element opened last; `end` is the index behind it. */
+  close(end: number): void;
+}
+
+/** Where a text is no well-formed XML of SIF any more (R-XML-1 to R-XML-3), or where it goes beyond a limit. */
+export interface Misfit {
+  readonly at: number;
+  readonly limit?: 'depth' | 'markup';
 }
 
 /** Elements that stand deeper are refused, here and in xml-tree. */
 export const deepestElement = 128;
 
+/** Elements, attributes and references of a message at most, where nothing else is set: 16 MiB of usual data have fewer. */
+export const usualMarkup = 1_000_000;
+
 /**
- * Scans a text that was decoded from these bytes. Returns the index of the place where the text is no well-formed XML of SIF
- * any more (R-XML-1 to R-XML-3); undefined if it is.
+ * Scans a text that was decoded from these bytes, with at most so many elements, attributes and references. Returns
+ * undefined if it is well-formed within the limits, otherwise where it is not.
  */
-export function scan(text: string, utf8: Uint8Array, handler: ScanHandler): number | undefined {
+export function scan(
+  text: string,
+  utf8: Uint8Array,
+  handler: ScanHandler,
+  most = Infinity,
+): Misfit | undefined {
   try {
-    new Scanner(text, utf8, handler).run();
+    new Scanner(text, utf8, handler, most).run();
     return undefined;
   } catch (error) {
-    if (error instanceof Misfit) return error.at;
-    throw error;
+    if (!(error instanceof MisfitError)) throw error;
+    return error.limit === undefined ? { at: error.at } : { at: error.at, limit: error.limit };
   }
 }
 
-class Misfit extends Error {
+class MisfitError extends Error {
   readonly at: number;
+  readonly limit: Misfit['limit'];
 
-  constructor(at: number) {
+  constructor(at: number, limit?: Misfit['limit']) {
     super('This text is not well-formed XML.');
     this.at = at;
+    this.limit = limit;
   }
 }
 
@@ -90,8 +106,11 @@ class Scanner {
   /** Of the element being read, where it has many. */
   #attributeNames = new Set<string>();
   #at = 0;
+  /** Elements, attributes and references that may still come. */
+  #left: number;
 
-  constructor(text: string, utf8: Uint8Array, handler: ScanHandler) {
+  constructor(text: string, utf8: Uint8Array, handler: ScanHandler, most: number) {
+    this.#left = most;
     this.#text = text;
     this.#codes = codesOf(text, utf8);
     this.#handler = handler;
@@ -102,7 +121,7 @@ class Scanner {
   run(): void {
     const text = this.#text;
     const found = illegal.exec(text);
-    if (found) throw new Misfit(found.index);
+    if (found) throw new MisfitError(found.index);
     if (this.#code(0) === 0xfeff) this.#at = 1;
     declaration.lastIndex = this.#at;
     if (declaration.test(text)) this.#at = declaration.lastIndex;
@@ -114,7 +133,9 @@ class Scanner {
       const blankTo = at;
       let plain = true;
       for (let code = this.#code(at); code !== 0x3c && code !== 0; code = this.#code(++at)) {
-        if (code === 0x26) plain = false;
+        if (code !== 0x26) continue;
+        plain = false;
+        this.#count(at);
       }
       const start = at;
       if (start > from) this.#segment(from, blankTo, start, plain);
@@ -130,12 +151,17 @@ class Scanner {
           this.#instruction(start);
           break;
         default:
-          if (rooted && this.#names.length === 0) throw new Misfit(start);
+          if (rooted && this.#names.length === 0) throw new MisfitError(start);
           rooted = true;
           this.#open(start);
       }
     }
-    if (!rooted || this.#names.length > 0) throw new Misfit(text.length);
+    if (!rooted || this.#names.length > 0) throw new MisfitError(text.length);
+  }
+
+  /** One more element, attribute or reference. */
+  #count(at: number): void {
+    if (--this.#left < 0) throw new MisfitError(at, 'markup');
   }
 
   #code(at: number): number {
@@ -151,11 +177,11 @@ class Scanner {
       const next = this.#code(to + 1);
       if (next !== 0x2f && next !== 0x21 && next !== 0x3f) return; // a start tag follows
     } else if (depth === 0) {
-      throw new Misfit(at);
+      throw new MisfitError(at);
     }
     if (this.#hasCdataEnds) {
       const end = text.slice(from, to).indexOf(']]>');
-      if (end >= 0) throw new Misfit(from + end);
+      if (end >= 0) throw new MisfitError(from + end);
     }
     const raw = text.slice(from, to);
     const value = this.#hasReturns ? raw.replace(/\r\n?/g, '\n') : raw;
@@ -164,7 +190,8 @@ class Scanner {
 
   #open(start: number): void {
     const depth = this.#names.length;
-    if (depth >= deepestElement) throw new Misfit(start);
+    if (depth >= deepestElement) throw new MisfitError(start, 'depth');
+    this.#count(start);
     const name = this.#name(start + 1);
     let at = this.#at;
     let attributes: ScannedAttribute[] | undefined;
@@ -175,11 +202,11 @@ class Scanner {
       const from = at;
       while (isSpace(code)) code = this.#code(++at);
       if (code === 0x3e || code === 0x2f) break;
-      if (at === from) throw new Misfit(at);
+      if (at === from) throw new MisfitError(at);
       this.#at = at;
       const attribute = this.#attribute();
       attributes ??= [];
-      if (this.#isRepeated(attribute.name, attributes)) throw new Misfit(at);
+      if (this.#isRepeated(attribute.name, attributes)) throw new MisfitError(at);
       attributes.push(attribute);
       declared ||= attribute.name.startsWith('xmlns');
       prefixed ||= attribute.name.includes(':');
@@ -187,7 +214,7 @@ class Scanner {
       code = this.#code(at);
     }
     const empty = code === 0x2f;
-    if (empty && this.#code(++at) !== 0x3e) throw new Misfit(at);
+    if (empty && this.#code(++at) !== 0x3e) throw new MisfitError(at);
     this.#at = at + 1;
     if (attributes && declared) attributes = this.#declare(attributes, depth);
     if (attributes && prefixed) this.#checkPrefixes(attributes);
@@ -195,7 +222,7 @@ class Scanner {
     this.#handler.open(name, this.#uriOf(name, start), attributes ?? noAttributes, start);
     if (empty) {
       this.#restore(depth);
-      this.#handler.close();
+      this.#handler.close(this.#at);
     } else {
       this.#names.push(name);
       this.#hasChildren[depth] = false;
@@ -204,13 +231,13 @@ class Scanner {
 
   #close(start: number): void {
     const name = this.#names.pop();
-    if (name === undefined || !this.#text.startsWith(name, start + 2)) throw new Misfit(start);
+    if (name === undefined || !this.#text.startsWith(name, start + 2)) throw new MisfitError(start);
     let at = start + 2 + name.length;
     while (isSpace(this.#code(at))) at++;
-    if (this.#code(at) !== 0x3e) throw new Misfit(at);
+    if (this.#code(at) !== 0x3e) throw new MisfitError(at);
     this.#at = at + 1;
     this.#restore(this.#names.length);
-    this.#handler.close();
+    this.#handler.close(this.#at);
   }
 
   #isRepeated(name: string, before: readonly ScannedAttribute[]): boolean {
@@ -223,18 +250,20 @@ class Scanner {
   #attribute(): ScannedAttribute {
     const text = this.#text;
     const start = this.#at;
+    this.#count(start);
     const name = this.#name(start);
     let at = this.#at;
     while (isSpace(this.#code(at))) at++;
-    if (this.#code(at) !== 0x3d) throw new Misfit(at);
+    if (this.#code(at) !== 0x3d) throw new MisfitError(at);
     do at++;
     while (isSpace(this.#code(at)));
     const quote = this.#code(at);
-    if (quote !== 0x22 && quote !== 0x27) throw new Misfit(at);
+    if (quote !== 0x22 && quote !== 0x27) throw new MisfitError(at);
     const from = ++at;
     let plain = true;
     for (let code = this.#code(at); code !== quote; code = this.#code(++at)) {
-      if (code === 0x3c || code === 0) throw new Misfit(at);
+      if (code === 0x3c || code === 0) throw new MisfitError(at);
+      if (code === 0x26) this.#count(at);
       if (code === 0x26 || code < 0x20) plain = false;
     }
     this.#at = at + 1;
@@ -271,10 +300,10 @@ class Scanner {
   /** A name with a prefix or with characters beyond ASCII. */
   #unusualName(start: number): string {
     const first = this.#text.codePointAt(start);
-    if (first === undefined || !nameStart.test(String.fromCodePoint(first))) throw new Misfit(start);
+    if (first === undefined || !nameStart.test(String.fromCodePoint(first))) throw new MisfitError(start);
     nameRest.lastIndex = start;
     const name = nameRest.exec(this.#text)?.[0] ?? '';
-    if (!qualified.test(name)) throw new Misfit(start);
+    if (!qualified.test(name)) throw new MisfitError(start);
     this.#at = start + name.length;
     return name;
   }
@@ -292,7 +321,7 @@ class Scanner {
       const prefix = name.slice(6);
       const uri = value.trim();
       const reserved = uri === xmlnsUri || (uri === xmlUri) !== (prefix === 'xml');
-      if (prefix === 'xmlns' || reserved || (prefix !== '' && uri === '')) throw new Misfit(at);
+      if (prefix === 'xmlns' || reserved || (prefix !== '' && uri === '')) throw new MisfitError(at);
       own.set(prefix, uri);
     }
     this.#outer.set(depth, outer);
@@ -317,7 +346,7 @@ class Scanner {
       const uri = scope.own.get(prefix);
       if (uri !== undefined) return uri;
     }
-    throw new Misfit(at);
+    throw new MisfitError(at);
   }
 
   /** Prefixes must be declared, and no attribute may stand twice under different prefixes. */
@@ -327,7 +356,7 @@ class Scanner {
       const colon = name.indexOf(':');
       if (colon < 0) continue;
       const key = `${name.slice(colon)} ${this.#uriOf(name, at)}`;
-      if (expanded.has(key)) throw new Misfit(at);
+      if (expanded.has(key)) throw new MisfitError(at);
       expanded.add(key);
     }
   }
@@ -336,16 +365,16 @@ class Scanner {
     const text = this.#text;
     if (text.startsWith('<!--', start)) {
       const end = text.indexOf('--', start + 4);
-      if (end < 0 || this.#code(end + 2) !== 0x3e) throw new Misfit(start);
+      if (end < 0 || this.#code(end + 2) !== 0x3e) throw new MisfitError(start);
       this.#at = end + 3;
     } else if (text.startsWith('<![CDATA[', start) && this.#names.length > 0) {
       const end = text.indexOf(']]>', start);
-      if (end < 0) throw new Misfit(start);
+      if (end < 0) throw new MisfitError(start);
       const raw = text.slice(start + 9, end);
       if (raw !== '') this.#handler.text(raw.replace(/\r\n?/g, '\n'), start);
       this.#at = end + 3;
     } else {
-      throw new Misfit(start); // a DOCTYPE among others: R-XML-2
+      throw new MisfitError(start); // a DOCTYPE among others: R-XML-2
     }
   }
 
@@ -353,8 +382,8 @@ class Scanner {
     const target = this.#name(start + 2);
     const nameEnd = this.#at;
     const end = this.#text.indexOf('?>', nameEnd);
-    if (end < 0 || target.toLowerCase() === 'xml' || target.includes(':')) throw new Misfit(start);
-    if (end > nameEnd && !isSpace(this.#code(nameEnd))) throw new Misfit(start);
+    if (end < 0 || target.toLowerCase() === 'xml' || target.includes(':')) throw new MisfitError(start);
+    if (end > nameEnd && !isSpace(this.#code(nameEnd))) throw new MisfitError(start);
     this.#at = end + 2;
   }
 }
@@ -365,7 +394,7 @@ function resolved(raw: string, from: number): string {
     if (name !== undefined) return entities[name] ?? '';
     const digits = decimal ?? hex;
     const code = digits === undefined ? NaN : parseInt(digits, decimal === undefined ? 16 : 10);
-    if (!isCharacter(code)) throw new Misfit(from);
+    if (!isCharacter(code)) throw new MisfitError(from);
     return String.fromCodePoint(code);
   });
 }

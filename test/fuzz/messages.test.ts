@@ -1,38 +1,12 @@
 import { Agent } from 'node:http';
-import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi, type MockInstance } from 'vitest';
-import { completeMessages } from '../support/complete-messages.ts';
 import { fuzzPatience, fuzzTimes } from '../support/fuzz-times.ts';
-import {
-  anObjectEvent,
-  anObjectList,
-  aRegister,
-  aSystemControl,
-  post,
-  readAck,
-} from '../support/messages.ts';
+import { anObjectList, aRegister, post, readAck } from '../support/messages.ts';
 import { mutantOf, type Mutant } from '../support/mutate.ts';
+import { realMessages } from '../support/real-messages.ts';
 import { send } from '../support/raw-http.ts';
 import { violations } from '../support/structure-check.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
-
-const objects = new URL('../fixtures/objects/', import.meta.url);
-const names = ['SIF_Register', 'SIF_Unregister', 'SIF_Provide', 'SIF_Unprovide', 'SIF_Subscribe'];
-const others = ['SIF_Unsubscribe', 'SIF_Provision', 'SIF_Event', 'SIF_Request', 'SIF_Response', 'SIF_Ack'];
-const controls = ['SIF_GetMessage', 'SIF_Sleep', 'SIF_Wakeup', 'SIF_GetZoneStatus', 'SIF_GetAgentACL'];
-
-/** A message of every kind, and an event for every object of the fixtures. */
-const messages: readonly Buffer[] = [
-  ...[...names, ...others, 'SIF_SystemControl', 'SIF_CancelRequests'].flatMap((name) =>
-    completeMessages(name, 'AgentA'),
-  ),
-  ...controls.map((name) => aSystemControl(name, { from: 'AgentA' })),
-  ...readdirSync(objects).map((file) =>
-    anObjectEvent(file.replace('.xml', ''), 'Add', readFileSync(new URL(file, objects), 'utf8'), {
-      from: 'AgentA',
-    }),
-  ),
-].map((xml) => Buffer.from(xml));
 
 let zis: TestZis;
 let connections: Agent;
@@ -96,7 +70,7 @@ test(
       const seeds = Array.from({ length: 100 }, (_, at) => first + at);
       await Promise.all(
         seeds.map(async (seed) => {
-          const mutant = mutantOf(messages, seed);
+          const mutant = mutantOf(realMessages, seed);
           for (const kind of mutant.kinds) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
           const wrong = await wrongWith(mutant, counts);
           if (wrong !== undefined) wrongs.push(`seed ${seed} (${mutant.kinds.join(', ')}): ${wrong}`);

@@ -27,8 +27,8 @@ const readers = {
     const decoded = decodeUtf8(bytes);
     if (!('text' in decoded)) return 'the bytes are not UTF-8';
     const nothing = { open: () => undefined, text: () => undefined, close: () => undefined };
-    const at = scan(decoded.text, bytes, nothing);
-    return at === undefined ? undefined : `not well-formed at ${at}`;
+    const misfit = scan(decoded.text, bytes, nothing);
+    return misfit && `not well-formed at ${misfit.at}`;
   },
 };
 
