@@ -40,6 +40,7 @@ export default defineConfig({
       together('conformance'),
       together('contract'),
       together('property'),
+      together('fuzz'),
       programs('crash', 2, 60_000, 1),
       programs('e2e', 3, 120_000, 2),
     ],

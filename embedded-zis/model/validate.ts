@@ -26,7 +26,7 @@ export function validate(bytes: Uint8Array, options: ValidateOptions = {}): Vali
   const { text } = decoded;
   const validator = new Validator(options);
   const misfit = scan(text, bytes, validator);
-  if (misfit !== undefined) return unreadable(bytes, placeOf(text.slice(0, misfit)));
+  if (misfit) return unreadable(bytes, placeOf(text.slice(0, misfit.at)));
   const { root, found, errors } = validator.result();
   return {
     valid: errors === 0,

@@ -5,6 +5,7 @@ import type { Header, SecurityLevels, SifMessage } from './message.ts';
 import { readContexts } from './read-contexts.ts';
 import { defaultVersion, isSupported } from './versions.ts';
 import { child, token, type XmlElement } from './xml-element.ts';
+import { usualMarkup } from './xml-scanner.ts';
 import { readTree } from './xml-tree.ts';
 
 /** The namespace of SIF 2.x messages (R-XML-4). */
@@ -35,9 +36,12 @@ const opaquePaths = new Set([
   'SIF_Message/SIF_Ack/SIF_Status/SIF_Data',
 ]);
 
-/** Reads one posted SIF_Message. Checks run in the order of R-MSG-8. */
-export function readMessage(bytes: Uint8Array): ReadResult {
-  const document = readTree(bytes, (path) => path.length >= 3 && opaquePaths.has(path.join('/')));
+/**
+ * Reads one posted SIF_Message with at most so many elements, attributes and references. Checks run in the order of
+ * R-MSG-8.
+ */
+export function readMessage(bytes: Uint8Array, mostMarkup = usualMarkup): ReadResult {
+  const document = readTree(bytes, (path) => path.length >= 3 && opaquePaths.has(path.join('/')), mostMarkup);
   try {
     if (document.fault) throw document.fault; // R-MSG-1
     if (!document.root) throw new SifFault('notWellFormed');

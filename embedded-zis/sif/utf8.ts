@@ -31,8 +31,15 @@ function validPrefix(bytes: Uint8Array): string {
 
 /** The place of the character that follows this beginning of a text. */
 export function placeOf(prefix: string): TextPlace {
-  const lines = prefix.split(/\r\n|\n|\r/);
-  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+  let line = 1;
+  let start = 0;
+  for (let at = 0; at < prefix.length; at++) {
+    const code = prefix.charCodeAt(at);
+    if (code !== 0x0a && (code !== 0x0d || prefix.charCodeAt(at + 1) === 0x0a)) continue;
+    line += 1;
+    start = at + 1;
+  }
+  return { line, column: prefix.length - start + 1 };
 }
 
 /** Turns UTF-16 positions of a text into byte offsets of its UTF-8 form. Positions must be asked in rising order. */

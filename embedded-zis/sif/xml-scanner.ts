@@ -1,8 +1,11 @@
 /**
  * A fast pass over a document that tells of its elements, attributes and texts with their places. It takes the
- * documents that xml-strict takes and no others; what is wrong with one that it does not take is for xml-strict to say.
+ * documents that xml-strict takes and no others, but for a limit of markup; what is wrong with one that it does not take
+ * is for xml-strict to say.
  */
-import { codesOf, illegal, isCharacter, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
+import { codesOf, illegal, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
+import { MisfitError, type Misfit } from './xml-misfit.ts';
+import { resolved } from './xml-references.ts';
 
 /** An attribute. */
 export interface ScannedAttribute {
@@ -35,26 +38,25 @@ export interface ScanHandler {
 /** Elements that stand deeper are refused, here and in xml-strict. */
 export const deepestElement = 128;
 
+/** Elements, attributes and references of a message at most, where nothing else is set: 16 MiB of usual data have fewer. */
+export const usualMarkup = 1_000_000;
+
 /**
- * Scans a text that was decoded from these bytes. Returns the index of the place where the text is no well-formed XML of SIF
- * any more (R-XML-1 to R-XML-3); undefined if it is.
+ * Scans a text that was decoded from these bytes, with at most so many elements, attributes and references. Returns
+ * undefined if it is well-formed within the limits, otherwise where it is not.
  */
-export function scan(text: string, utf8: Uint8Array, handler: ScanHandler): number | undefined {
+export function scan(
+  text: string,
+  utf8: Uint8Array,
+  handler: ScanHandler,
+  most = Infinity,
+): Misfit | undefined {
   try {
-    new Scanner(text, utf8, handler).run();
+    new Scanner(text, utf8, handler, most).run();
     return undefined;
   } catch (error) {
-    if (error instanceof Misfit) return error.at;
-    throw error;
-  }
-}
-
-class Misfit extends Error {
-  readonly at: number;
-
-  constructor(at: number) {
-    super('This text is not well-formed XML.');
-    this.at = at;
+    if (!(error instanceof MisfitError)) throw error;
+    return error.limit === undefined ? { at: error.at } : { at: error.at, limit: error.limit };
   }
 }
 
@@ -73,8 +75,6 @@ const initialBindings: Bindings = { own: new Map([['xml', xmlUri]]), defaultUri:
 const declaration =
   /<\?xml\s+version\s*=\s*(["'])1\.0\1(?:\s+encoding\s*=\s*(["'])[uU][tT][fF]-8\2)?(?:\s+standalone\s*=\s*(["'])(?:yes|no)\3)?\s*\?>/y;
 const qualified = /^[^:]+(?::[^:]+)?$/;
-const entity = /&(?:(lt|gt|amp|quot|apos)|#(\d+)|#x([\dA-Fa-f]+));|&/g;
-const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 /** Names met before, by their hash: the same few names come again and again, and need not be made anew. */
 const knownNames: string[] = new Array<string>(4096).fill('');
@@ -98,8 +98,11 @@ class Scanner {
   /** Of the element being read, where it has many. */
   #attributeNames = new Set<string>();
   #at = 0;
+  /** Elements, attributes and references that may still come. */
+  #left: number;
 
-  constructor(text: string, utf8: Uint8Array, handler: ScanHandler) {
+  constructor(text: string, utf8: Uint8Array, handler: ScanHandler, most: number) {
+    this.#left = most;
     this.#text = text;
     this.#codes = codesOf(text, utf8);
     this.#handler = handler;
@@ -110,7 +113,7 @@ class Scanner {
   run(): void {
     const text = this.#text;
     const found = illegal.exec(text);
-    if (found) throw new Misfit(found.index);
+    if (found) throw new MisfitError(found.index);
     if (this.#code(0) === 0xfeff) this.#at = 1;
     declaration.lastIndex = this.#at;
     if (declaration.test(text)) this.#at = declaration.lastIndex;
@@ -122,7 +125,9 @@ class Scanner {
       const blankTo = at;
       let plain = true;
       for (let code = this.#code(at); code !== 0x3c && code !== 0; code = this.#code(++at)) {
-        if (code === 0x26) plain = false;
+        if (code !== 0x26) continue;
+        plain = false;
+        this.#count(at);
       }
       const start = at;
       if (start > from) this.#segment(from, blankTo, start, plain);
@@ -138,12 +143,17 @@ class Scanner {
           this.#instruction(start);
           break;
         default:
-          if (rooted && this.#names.length === 0) throw new Misfit(start);
+          if (rooted && this.#names.length === 0) throw new MisfitError(start);
           rooted = true;
           this.#open(start);
       }
     }
-    if (!rooted || this.#names.length > 0) throw new Misfit(text.length);
+    if (!rooted || this.#names.length > 0) throw new MisfitError(text.length);
+  }
+
+  /** One more element, attribute or reference. */
+  #count(at: number): void {
+    if (--this.#left < 0) throw new MisfitError(at, 'markup');
   }
 
   #code(at: number): number {
@@ -159,11 +169,11 @@ class Scanner {
       const next = this.#code(to + 1);
       if (next !== 0x2f && next !== 0x21 && next !== 0x3f) return; // a start tag follows
     } else if (depth === 0) {
-      throw new Misfit(at);
+      throw new MisfitError(at);
     }
     if (this.#hasCdataEnds) {
       const end = text.slice(from, to).indexOf(']]>');
-      if (end >= 0) throw new Misfit(from + end);
+      if (end >= 0) throw new MisfitError(from + end);
     }
     const raw = text.slice(from, to);
     const value = this.#hasReturns ? raw.replace(/\r\n?/g, '\n') : raw;
@@ -172,7 +182,8 @@ class Scanner {
 
   #open(start: number): void {
     const depth = this.#names.length;
-    if (depth >= deepestElement) throw new Misfit(start);
+    if (depth >= deepestElement) throw new MisfitError(start, 'depth');
+    this.#count(start);
     const name = this.#name(start + 1);
     let at = this.#at;
     let attributes: ScannedAttribute[] | undefined;
@@ -183,11 +194,11 @@ class Scanner {
       const from = at;
       while (isSpace(code)) code = this.#code(++at);
       if (code === 0x3e || code === 0x2f) break;
-      if (at === from) throw new Misfit(at);
+      if (at === from) throw new MisfitError(at);
       this.#at = at;
       const attribute = this.#attribute();
       attributes ??= [];
-      if (this.#isRepeated(attribute.name, attributes)) throw new Misfit(at);
+      if (this.#isRepeated(attribute.name, attributes)) throw new MisfitError(at);
       attributes.push(attribute);
       declared ||= attribute.name.startsWith('xmlns');
       prefixed ||= attribute.name.includes(':');
@@ -195,7 +206,7 @@ class Scanner {
       code = this.#code(at);
     }
     const empty = code === 0x2f;
-    if (empty && this.#code(++at) !== 0x3e) throw new Misfit(at);
+    if (empty && this.#code(++at) !== 0x3e) throw new MisfitError(at);
     this.#at = at + 1;
     let declarations = noAttributes;
     if (attributes && declared) {
@@ -216,10 +227,10 @@ class Scanner {
 
   #close(start: number): void {
     const name = this.#names.pop();
-    if (name === undefined || !this.#text.startsWith(name, start + 2)) throw new Misfit(start);
+    if (name === undefined || !this.#text.startsWith(name, start + 2)) throw new MisfitError(start);
     let at = start + 2 + name.length;
     while (isSpace(this.#code(at))) at++;
-    if (this.#code(at) !== 0x3e) throw new Misfit(at);
+    if (this.#code(at) !== 0x3e) throw new MisfitError(at);
     this.#at = at + 1;
     this.#restore(this.#names.length);
     this.#handler.close(this.#at);
@@ -235,18 +246,20 @@ class Scanner {
   #attribute(): ScannedAttribute {
     const text = this.#text;
     const start = this.#at;
+    this.#count(start);
     const name = this.#name(start);
     let at = this.#at;
     while (isSpace(this.#code(at))) at++;
-    if (this.#code(at) !== 0x3d) throw new Misfit(at);
+    if (this.#code(at) !== 0x3d) throw new MisfitError(at);
     do at++;
     while (isSpace(this.#code(at)));
     const quote = this.#code(at);
-    if (quote !== 0x22 && quote !== 0x27) throw new Misfit(at);
+    if (quote !== 0x22 && quote !== 0x27) throw new MisfitError(at);
     const from = ++at;
     let plain = true;
     for (let code = this.#code(at); code !== quote; code = this.#code(++at)) {
-      if (code === 0x3c || code === 0) throw new Misfit(at);
+      if (code === 0x3c || code === 0) throw new MisfitError(at);
+      if (code === 0x26) this.#count(at);
       if (code === 0x26 || code < 0x20) plain = false;
     }
     this.#at = at + 1;
@@ -283,10 +296,10 @@ class Scanner {
   /** A name with a prefix or with characters beyond ASCII. */
   #unusualName(start: number): string {
     const first = this.#text.codePointAt(start);
-    if (first === undefined || !nameStart.test(String.fromCodePoint(first))) throw new Misfit(start);
+    if (first === undefined || !nameStart.test(String.fromCodePoint(first))) throw new MisfitError(start);
     nameRest.lastIndex = start;
     const name = nameRest.exec(this.#text)?.[0] ?? '';
-    if (!qualified.test(name)) throw new Misfit(start);
+    if (!qualified.test(name)) throw new MisfitError(start);
     this.#at = start + name.length;
     return name;
   }
@@ -304,7 +317,7 @@ class Scanner {
       const prefix = name.slice(6);
       const uri = value.trim();
       const reserved = uri === xmlnsUri || (uri === xmlUri) !== (prefix === 'xml');
-      if (prefix === 'xmlns' || reserved || (prefix !== '' && uri === '')) throw new Misfit(at);
+      if (prefix === 'xmlns' || reserved || (prefix !== '' && uri === '')) throw new MisfitError(at);
       own.set(prefix, uri);
     }
     this.#outer.set(depth, outer);
@@ -329,7 +342,7 @@ class Scanner {
       const uri = scope.own.get(prefix);
       if (uri !== undefined) return uri;
     }
-    throw new Misfit(at);
+    throw new MisfitError(at);
   }
 
   /** Prefixes must be declared, and no attribute may stand twice under different prefixes. */
@@ -339,7 +352,7 @@ class Scanner {
       const colon = name.indexOf(':');
       if (colon < 0) continue;
       const key = `${name.slice(colon)} ${this.#uriOf(name, at)}`;
-      if (expanded.has(key)) throw new Misfit(at);
+      if (expanded.has(key)) throw new MisfitError(at);
       expanded.add(key);
     }
   }
@@ -348,16 +361,16 @@ class Scanner {
     const text = this.#text;
     if (text.startsWith('<!--', start)) {
       const end = text.indexOf('--', start + 4);
-      if (end < 0 || this.#code(end + 2) !== 0x3e) throw new Misfit(start);
+      if (end < 0 || this.#code(end + 2) !== 0x3e) throw new MisfitError(start);
       this.#at = end + 3;
     } else if (text.startsWith('<![CDATA[', start) && this.#names.length > 0) {
       const end = text.indexOf(']]>', start);
-      if (end < 0) throw new Misfit(start);
+      if (end < 0) throw new MisfitError(start);
       const raw = text.slice(start + 9, end);
       if (raw !== '') this.#handler.text(raw.replace(/\r\n?/g, '\n'), start);
       this.#at = end + 3;
     } else {
-      throw new Misfit(start); // a DOCTYPE among others: R-XML-2
+      throw new MisfitError(start); // a DOCTYPE among others: R-XML-2
     }
   }
 
@@ -365,23 +378,12 @@ class Scanner {
     const target = this.#name(start + 2);
     const nameEnd = this.#at;
     const end = this.#text.indexOf('?>', nameEnd);
-    if (end < 0 || target.toLowerCase() === 'xml' || target.includes(':')) throw new Misfit(start);
-    if (end > nameEnd && !isSpace(this.#code(nameEnd))) throw new Misfit(start);
+    if (end < 0 || target.toLowerCase() === 'xml' || target.includes(':')) throw new MisfitError(start);
+    if (end > nameEnd && !isSpace(this.#code(nameEnd))) throw new MisfitError(start);
     this.#at = end + 2;
   }
 }
 
 function isDeclaration(attribute: string): boolean {
   return attribute === 'xmlns' || attribute.startsWith('xmlns:');
-}
-
-/** The text with its references resolved; `from` is its place. */
-function resolved(raw: string, from: number): string {
-  return raw.replace(entity, (_, name: string | undefined, decimal?: string, hex?: string) => {
-    if (name !== undefined) return entities[name] ?? '';
-    const digits = decimal ?? hex;
-    const code = digits === undefined ? NaN : parseInt(digits, decimal === undefined ? 16 : 10);
-    if (!isCharacter(code)) throw new Misfit(from);
-    return String.fromCodePoint(code);
-  });
 }

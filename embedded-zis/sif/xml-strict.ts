@@ -42,7 +42,11 @@ export function readStrictly(text: string, opaque: (path: readonly string[]) => 
   const fail = (what: string): never => {
     throw notWellFormed(place(), what);
   };
-  parser.on('error', (error) => fail(error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, '')));
+  parser.on('error', (error) => {
+    const bare = bareAmpersand(text.slice(0, parser.position));
+    if (bare) throw notWellFormed(bare, 'an & that starts no entity must be written &amp;');
+    fail(error.message.replace(/^\d+:\d+: /, '').replace(/\.$/, ''));
+  });
   parser.on('doctype', () => fail('a DOCTYPE is not allowed')); // R-XML-2
   parser.on('xmldecl', ({ version, encoding }) => {
     if (version !== '1.0') fail('only XML 1.0 is allowed'); // R-XML-3
@@ -51,8 +55,7 @@ export function readStrictly(text: string, opaque: (path: readonly string[]) => 
   });
   parser.on('opentagstart', () => {
     // The cost of finding an element's namespace grows with its depth.
-    if (path.length >= deepestElement)
-      throw new XmlFault('invalidMessage', place(), `elements stand more than ${deepestElement} deep`);
+    if (path.length >= deepestElement) throw tooDeep(place());
     if (path.length < hiddenBelow) started = offsets.at(text.lastIndexOf('<', parser.position - 1));
   });
   parser.on('opentag', (tag) => {
@@ -85,9 +88,7 @@ export function readStrictly(text: string, opaque: (path: readonly string[]) => 
     return root ? { root } : { fault: notWellFormed({ line: 1, column: 1 }, 'there is no element') };
   } catch (error) {
     if (!(error instanceof XmlFault)) throw error;
-    const bare = error.fault === 'notWellFormed' ? bareAmpersand(text.slice(0, parser.position)) : undefined;
-    const fault = bare ? notWellFormed(bare, 'an & that starts no entity must be written &amp;') : error;
-    return { ...(root ? { root } : {}), fault };
+    return { ...(root ? { root } : {}), fault: error };
   }
 }
 
@@ -107,6 +108,11 @@ function bareAmpersand(text: string): TextPlace | undefined {
 /** A document that is no well-formed XML (R-MSG-1). */
 export function notWellFormed(place: TextPlace, what: string): XmlFault {
   return new XmlFault('notWellFormed', place, what);
+}
+
+/** A document whose elements stand too deep. */
+export function tooDeep(place: TextPlace): XmlFault {
+  return new XmlFault('invalidMessage', place, `elements stand more than ${deepestElement} deep`);
 }
 
 function building(tag: SaxesTagNS, start: number): BuildingElement {

@@ -1,23 +1,49 @@
 /** One strict pass over a document: well-formedness, a tree of its infrastructure part, byte ranges of the rest. */
-import { ByteOffsets, decodeUtf8 } from './utf8.ts';
+import { ByteOffsets, decodeUtf8, placeOf } from './utf8.ts';
 import type { BuildingElement } from './xml-element.ts';
+import type { Misfit } from './xml-misfit.ts';
 import { scan, type ScanHandler } from './xml-scanner.ts';
-import { notWellFormed, readStrictly, type XmlDocument } from './xml-strict.ts';
+import { notWellFormed, readStrictly, tooDeep, XmlFault, type XmlDocument } from './xml-strict.ts';
+
+/** Beyond so many bytes a mistake is told by its place alone: the parser that knows the words takes seconds there. */
+const explainable = 1_048_576;
 
 /**
  * Reads a document. Elements whose path `opaque` accepts are checked for well-formedness and appear in the tree
- * with their children but without those children's content, attributes or text.
+ * with their children but without those children's content, attributes or text. One with more elements, attributes and
+ * references than `most` is refused with 1/3.
  */
-export function readTree(bytes: Uint8Array, opaque: (path: readonly string[]) => boolean): XmlDocument {
+export function readTree(
+  bytes: Uint8Array,
+  opaque: (path: readonly string[]) => boolean,
+  most = Infinity,
+): XmlDocument {
   const decoded = decodeUtf8(bytes);
   if ('invalidAt' in decoded) {
     return { fault: notWellFormed(decoded.invalidAt, 'the bytes here are not UTF-8') }; // R-XML-1
   }
   const { text } = decoded;
   const builder = new TreeBuilder(text, text.length === bytes.length, opaque);
-  return scan(text, bytes, builder) === undefined && builder.root
-    ? { root: builder.root }
-    : readStrictly(text, opaque);
+  const misfit = scan(text, bytes, builder, most);
+  if (misfit && misfit.limit !== 'markup' && bytes.length <= explainable) return readStrictly(text, opaque);
+  const root = builder.root ? { root: builder.root } : {};
+  return misfit ? { ...root, fault: faultOf(misfit, text, most) } : root;
+}
+
+function faultOf({ at, limit }: Misfit, text: string, most: number): XmlFault {
+  const place = placeOf(text.slice(0, at));
+  switch (limit) {
+    case 'depth':
+      return tooDeep(place);
+    case 'markup':
+      return new XmlFault(
+        'invalidMessage',
+        place,
+        `there are more than ${most} elements, attributes and references`,
+      );
+    default:
+      return notWellFormed(place, 'from here on it is no well-formed XML');
+  }
 }
 
 /** Makes the tree of what a scan tells. */

@@ -40,7 +40,7 @@ function scanned(text: string): Seen | number {
       open.pop();
     },
   });
-  return misfit ?? withoutSpace(root ?? expect.fail('nothing was told'));
+  return misfit?.at ?? withoutSpace(root ?? expect.fail('nothing was told'));
 }
 
 /** White space beside elements does not count. */

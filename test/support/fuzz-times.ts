@@ -1,0 +1,5 @@
+/** How often as much as usual the robustness suites do; `npm run soak` asks for more. */
+export const fuzzTimes = Number(process.env['FUZZ_TIMES'] ?? 1);
+
+/** Milliseconds that a robustness test may take. */
+export const fuzzPatience = 60_000 * Math.max(1, fuzzTimes);
