@@ -322,8 +322,8 @@ export interface PushTarget {
   readonly agent: string;
   /** Where it listens, as registered (F-6). */
   readonly url: string;
-  /** Whether it registered that it takes gzip (R-ENC-7). */
-  readonly gzip: boolean;
+  /** The best coding that it registered (R-ENC-7). */
+  readonly coding: 'gzip' | 'deflate' | 'identity';
   /** Changes with every registration, milliseconds since 1970. */
   readonly registeredAt: number;
 }
