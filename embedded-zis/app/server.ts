@@ -156,6 +156,7 @@ async function start(
         service: new ZoneAdmin(wiring),
         administration: new Administrator({
           ...wiring,
+          tryPush: (zone, agent) => push.tryNow(zone, agent),
           demoControl: demo,
           zonesChanged: () => engine.refresh(),
         }),

@@ -345,6 +345,15 @@ export type PushControl =
   | { readonly kind: 'SIF_Sleep' | 'SIF_Wakeup' }
   | { readonly kind: 'SIF_CancelRequests'; readonly requestMsgIds: readonly string[] };
 
+/** How push delivery to one agent stands after a failure. Times are in milliseconds since 1970. */
+export interface PushTrouble {
+  readonly since: number;
+  readonly failures: number;
+  /** For people: what happened at the last try. */
+  readonly reason: string;
+  readonly nextTry: number;
+}
+
 /** Where push delivery gets messages from. */
 export interface PushSource {
   /** Agents in push mode that are awake, in zones that are awake (R-DEL-3), and those that the ZIS has to tell something. */

@@ -1,7 +1,7 @@
 /** Posts messages to agents in push mode: for each agent one at a time and in order (R-DEL-1). */
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { PushMessage, PushSource, PushTarget } from '../broker/ports.ts';
+import type { PushMessage, PushSource, PushTarget, PushTrouble } from '../broker/ports.ts';
 import { encode } from './encodings.ts';
 import { readBody } from './request-body.ts';
 
@@ -14,15 +14,6 @@ export interface PushClientOptions {
   readonly backoff: { readonly first: number; readonly longest: number };
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
-}
-
-/** How delivery to one agent stands after a failure. Times are in milliseconds since 1970. */
-export interface PushTrouble {
-  readonly since: number;
-  readonly failures: number;
-  /** For people: what happened at the last try. */
-  readonly reason: string;
-  readonly nextTry: number;
 }
 
 interface Worker {
@@ -80,6 +71,15 @@ export class PushClient {
   /** Why messages for an agent are held up, if they are. */
   trouble(zone: string, agent: string): PushTrouble | undefined {
     return this.#workers.get(`${zone}\n${agent}`)?.trouble;
+  }
+
+  /** Ends the wait after a failure: what waits for the agent is tried at once. */
+  tryNow(zone: string, agent: string): void {
+    const worker = this.#workers.get(`${zone}\n${agent}`);
+    if (!worker) return;
+    clearTimeout(worker.timer);
+    worker.timer = undefined;
+    this.wake();
   }
 
   /** Ends posts that are under way; their messages stay in their queues. */
