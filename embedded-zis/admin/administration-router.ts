@@ -63,6 +63,9 @@ export const administrationRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.administration.setSleeping(input.zone, input.agent, input.sleeping, ctx.by),
     ),
+  tryPush: procedure
+    .input(agentInput)
+    .mutation(({ ctx, input }) => ctx.administration.tryPush(input.zone, input.agent, ctx.by)),
   access: procedure.input(zoneInput).query(({ ctx, input }) => ctx.administration.access(input.zone)),
   changeAccess: procedure
     .input(zoneInput.extend({ changes: z.array(rightChange).min(1).max(5000), note }))

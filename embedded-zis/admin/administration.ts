@@ -1,5 +1,13 @@
 /** What administrators do to a zone through the admin API, and what they see of it. */
-import type { Announcement, Grant, LocalObject, QueuedType, Right, ZoneSettings } from '../broker/ports.ts';
+import type {
+  Announcement,
+  Grant,
+  LocalObject,
+  PushTrouble,
+  QueuedType,
+  Right,
+  ZoneSettings,
+} from '../broker/ports.ts';
 import type { OpenRequestRead } from '../broker/journal-ports.ts';
 import type { Registration } from '../sif/message.ts';
 import type { AgentRow, MissingRight } from './service.ts';
@@ -33,6 +41,8 @@ export interface AgentDetail {
   readonly registerPosition?: number;
   /** The event that blocks the others while selective message blocking is on. */
   readonly blockedMsgId?: string;
+  /** Why messages for it are held up, while a push to it fails. */
+  readonly trouble?: PushTrouble;
   readonly roles: readonly RoleRow[];
 }
 
@@ -231,6 +241,8 @@ export interface Administration {
   removeAgent(zone: string, agent: string, by: string): number;
   /** Puts an agent to sleep or wakes it; waking ends selective message blocking. */
   setSleeping(zone: string, agent: string, sleeping: boolean, by: string): number;
+  /** Ends the wait behind a failed push: what waits for the agent is tried at once. */
+  tryPush(zone: string, agent: string, by: string): number;
   access(zone: string): AccessTable;
   changeAccess(zone: string, changes: readonly RightChange[], note: string, by: string): AccessOutcome;
   contexts(zone: string): readonly ContextRow[];

@@ -34,6 +34,8 @@ export interface AdministratorOptions extends Omit<ZoneAdminOptions, 'engine' | 
   readonly engine: LiveZone & SifReceiver & { given(zone: string, agent: string): ReadonlySet<string> };
   readonly reader: AdministrationReader;
   readonly demoControl: DemoControl;
+  /** Tries at once to deliver what waits for a push agent. */
+  readonly tryPush: (zone: string, agent: string) => void;
   /** Called after a zone was added or removed. */
   readonly zonesChanged: () => void;
 }
@@ -64,13 +66,24 @@ export class Administrator implements Administration {
   }
 
   agent(zone: string, agent: string) {
-    return agentDetail(
+    const trouble = this.#options.pushTrouble(zone, agent);
+    const detail = agentDetail(
       this.#zone(zone),
       agent,
       this.#sources(zone),
       this.#options.reader,
       this.#memory(zone),
     );
+    return trouble ? { ...detail, trouble } : detail;
+  }
+
+  tryPush(zone: string, agent: string, by: string): number {
+    const position = act(this.#acts, zone, by, (_transaction, state) => {
+      requireRegistered(state, agent);
+      return { desc: `Had the delivery to ${agent} tried at once.`, agent, effects: [] };
+    });
+    this.#options.tryPush(zone, agent);
+    return position;
   }
 
   removeAgent(zone: string, agent: string, by: string): number {

@@ -1,5 +1,5 @@
 /** The admin API over the store, the journal and the engine. */
-import type { AgentRecord, JournalEntry, Store, ZoneState } from '../broker/ports.ts';
+import type { AgentRecord, JournalEntry, PushTrouble, Store, ZoneState } from '../broker/ports.ts';
 import type {
   AdministrationReader,
   AgentTraffic,
@@ -46,10 +46,7 @@ export interface ZoneAdminOptions {
   readonly startedAt: number;
   readonly now: () => number;
   /** Why messages for a push agent are held up, if they are. */
-  readonly pushTrouble: (
-    zone: string,
-    agent: string,
-  ) => { readonly reason: string; readonly nextTry: number } | undefined;
+  readonly pushTrouble: (zone: string, agent: string) => PushTrouble | undefined;
   /** Where agents post to. */
   readonly urlOf: (zone: string) => string;
 }

@@ -1,6 +1,7 @@
 /** The command line of the ZIS and of the console. */
 import envPaths from 'env-paths';
 import { parseArgs } from 'node:util';
+import { readLimits, usualLimits } from './limits.ts';
 import type { ServerOptions } from './server.ts';
 import { StartError } from './start-error.ts';
 
@@ -15,7 +16,7 @@ export const usage = `Usage: npm run zis -- [options]
   --zone ID           create this zone if it is not there
   --policy POLICY     open: any agent registers with every right; closed: only what is granted (default: closed)
   --zone-file FILE    create or update the zones described in a JSON file
-  --body-limit BYTES  largest message that is read (default: 16777216)
+  --limits FILE       what senders may take at most, from a JSON file; see docs/limits.md
   --json              print one line of JSON when the ZIS listens
   --help              print this`;
 
@@ -28,7 +29,7 @@ function defaultFolder(): string {
 export function parseOptions(argv: readonly string[], defaults: { demo: boolean }): ServerOptions | 'help' {
   const values = parse(argv);
   if (values.help) return 'help';
-  const empty = (['data', 'host', 'zone-file'] as const).find((name) => values[name] === '');
+  const empty = (['data', 'host', 'zone-file', 'limits'] as const).find((name) => values[name] === '');
   if (empty !== undefined) throw new StartError(`--${empty} must not be empty.`);
   const policy = values.policy;
   if (policy !== undefined && policy !== 'open' && policy !== 'closed') {
@@ -43,7 +44,7 @@ export function parseOptions(argv: readonly string[], defaults: { demo: boolean 
     http: port('http', values.http, 7080),
     console: port('console', values.console, 7081),
     demo: values.demo ?? defaults.demo,
-    bodyLimit: whole('body-limit', values['body-limit'], 16 * 1024 * 1024, 1024, 256 * 1024 * 1024),
+    limits: values.limits === undefined ? usualLimits : readLimits(values.limits),
     ...(values.zone === undefined ? {} : { zone: values.zone }),
     ...(policy === undefined ? {} : { policy }),
     ...(values['zone-file'] === undefined ? {} : { zoneFile: values['zone-file'] }),
@@ -64,7 +65,7 @@ function parse(argv: readonly string[]) {
         zone: { type: 'string' },
         policy: { type: 'string' },
         'zone-file': { type: 'string' },
-        'body-limit': { type: 'string' },
+        limits: { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -77,18 +78,8 @@ function parse(argv: readonly string[]) {
 }
 
 function port(name: string, text: string | undefined, standard: number): number {
-  return whole(name, text, standard, 0, 65_535);
-}
-
-function whole(
-  name: string,
-  text: string | undefined,
-  standard: number,
-  least: number,
-  most: number,
-): number {
   if (text === undefined) return standard;
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
-  if (value >= least && value <= most) return value;
-  throw new StartError(`--${name} must be a number from ${least} to ${most}, not ${text}.`);
+  if (value <= 65_535) return value;
+  throw new StartError(`--${name} must be a number from 0 to 65535, not ${text}.`);
 }

@@ -22,6 +22,7 @@ import { PushClient } from '../transport/push-client.ts';
 import { createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import type { Limits } from './limits.ts';
 import { StartError } from './start-error.ts';
 import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
 
@@ -36,8 +37,7 @@ export interface ServerOptions {
   /** Port of the console on 127.0.0.1, 0 for any. */
   readonly console: number;
   readonly demo: boolean;
-  /** Bytes of a message at most. */
-  readonly bodyLimit: number;
+  readonly limits: Limits;
   /** A zone to create. */
   readonly zone?: string;
   /** Policy of the zones that this command line names. */
@@ -82,7 +82,7 @@ async function start(
   closers: (() => void | Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<RunningServer> {
-  const { host, now = () => Date.now() } = options;
+  const { host, limits, now = () => Date.now() } = options;
   const data = resolve(options.data);
   const lock = openFolder(data);
   closers.push(() => void lock.close());
@@ -106,6 +106,7 @@ async function start(
   const engine = new Engine({
     store,
     product,
+    mostMarkup: limits.markup,
     endpoints: (zone) => [
       { type: 'HTTP', secure: false, url: urlOf(zone), properties: { 'Accept-Encoding': 'gzip' } }, // F-8
     ],
@@ -119,8 +120,8 @@ async function start(
 
   const push = new PushClient({
     source: engine.push,
-    timeout: 60_000,
-    backoff: { first: 1_000, longest: 60_000 },
+    timeout: limits.pushSeconds * 1000,
+    backoff: { first: limits.pushFirstRetry, longest: limits.pushLongestRetry },
     report,
   });
   const announce = (): void => {
@@ -129,7 +130,7 @@ async function start(
   };
   closers.push(() => push.stop());
   closers.push(repeat(1_000, () => engine.upkeep.run()));
-  const sif = createSifServer({ receiver: engine, bodyLimit: options.bodyLimit, report });
+  const sif = createSifServer({ receiver: engine, limits, report });
   listening.http = await listen(sif, host, options.http);
   closers.push(() => closeServer(sif));
 
@@ -157,6 +158,7 @@ async function start(
         service: new ZoneAdmin(wiring),
         administration: new Administrator({
           ...wiring,
+          tryPush: (zone, agent) => push.tryNow(zone, agent),
           demoControl: demo,
           zonesChanged: () => engine.refresh(),
         }),

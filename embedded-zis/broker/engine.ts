@@ -21,6 +21,8 @@ import type { ZoneView } from './zone-view.ts';
 export interface EngineOptions extends GroupCommitOptions, ZoneDeskOptions {
   /** Milliseconds of a steady clock, for durations. */
   readonly elapsed: () => number;
+  /** Elements, attributes and references of a message at most; the usual number without it. */
+  readonly mostMarkup?: number;
 }
 
 /** A message on its way to a decision. */
@@ -87,7 +89,7 @@ export class Engine implements SifReceiver {
 
   async receive(zone: string, bytes: Uint8Array, peer: Peer): Promise<Uint8Array> {
     const since = this.#options.elapsed();
-    const incoming = { zone, bytes, read: readMessage(bytes), peer };
+    const incoming = { zone, bytes, read: readMessage(bytes, this.#options.mostMarkup), peer };
     let ack: Uint8Array | undefined;
     // Each round in a transaction of its own: other messages come in between.
     while (!ack) ack = await this.#commits.run((transaction) => this.#handle(transaction, incoming));

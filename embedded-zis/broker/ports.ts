@@ -322,8 +322,8 @@ export interface PushTarget {
   readonly agent: string;
   /** Where it listens, as registered (F-6). */
   readonly url: string;
-  /** Whether it registered that it takes gzip (R-ENC-7). */
-  readonly gzip: boolean;
+  /** The best coding that it registered (R-ENC-7). */
+  readonly coding: 'gzip' | 'deflate' | 'identity';
   /** Changes with every registration, milliseconds since 1970. */
   readonly registeredAt: number;
 }
@@ -344,6 +344,15 @@ export interface PushMessage {
 export type PushControl =
   | { readonly kind: 'SIF_Sleep' | 'SIF_Wakeup' }
   | { readonly kind: 'SIF_CancelRequests'; readonly requestMsgIds: readonly string[] };
+
+/** How push delivery to one agent stands after a failure. Times are in milliseconds since 1970. */
+export interface PushTrouble {
+  readonly since: number;
+  readonly failures: number;
+  /** For people: what happened at the last try. */
+  readonly reason: string;
+  readonly nextTry: number;
+}
 
 /** Where push delivery gets messages from. */
 export interface PushSource {

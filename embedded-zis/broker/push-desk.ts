@@ -44,9 +44,10 @@ export class PushDesk implements PushSource {
         const held = agent.sleeping || state.settings.sleeping; // R-DEL-3
         if (held && !this.#controls.next(zone, state.settings, agent)) return [];
         const wanted = readAcceptEncoding(protocol.properties['Accept-Encoding'] ?? '');
-        const gzip = wanted.some(({ name, q }) => name === 'gzip' && q > 0); // R-ENC-7
+        const takes = (coding: string): boolean => wanted.some(({ name, q }) => name === coding && q > 0);
+        const coding = takes('gzip') ? 'gzip' : takes('deflate') ? 'deflate' : 'identity'; // R-ENC-7
         const { sourceId, registeredAt } = agent;
-        return [{ zone, agent: sourceId, url: protocol.url, gzip, registeredAt }];
+        return [{ zone, agent: sourceId, url: protocol.url, coding, registeredAt }];
       });
     });
   }

@@ -1,7 +1,7 @@
 /** Posts messages to agents in push mode: for each agent one at a time and in order (R-DEL-1). */
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { PushMessage, PushSource, PushTarget } from '../broker/ports.ts';
+import type { PushMessage, PushSource, PushTarget, PushTrouble } from '../broker/ports.ts';
 import { encode } from './encodings.ts';
 import { readBody } from './request-body.ts';
 
@@ -16,17 +16,11 @@ export interface PushClientOptions {
   readonly report: (message: string, error: unknown) => void;
 }
 
-/** How delivery to one agent stands after a failure. Times are in milliseconds since 1970. */
-export interface PushTrouble {
-  readonly since: number;
-  readonly failures: number;
-  /** For people: what happened at the last try. */
-  readonly reason: string;
-  readonly nextTry: number;
-}
-
 interface Worker {
   registeredAt: number;
+  url: string;
+  /** Aborted when the agent has registered another address. */
+  moved: AbortController;
   busy: boolean;
   /** Something may have come while it was busy. */
   again: boolean;
@@ -63,6 +57,12 @@ export class PushClient {
         worker.plainAnswers = false;
         this.#recovered(worker);
       }
+      if (worker.url !== target.url) {
+        // A post that hangs on the old address must not keep the new one waiting (R-REG-8).
+        worker.url = target.url;
+        worker.moved.abort();
+        worker.moved = new AbortController();
+      }
       if (worker.busy) worker.again = true;
       else if (worker.timer === undefined) this.#start(worker, target);
     }
@@ -71,6 +71,15 @@ export class PushClient {
   /** Why messages for an agent are held up, if they are. */
   trouble(zone: string, agent: string): PushTrouble | undefined {
     return this.#workers.get(`${zone}\n${agent}`)?.trouble;
+  }
+
+  /** Ends the wait after a failure: what waits for the agent is tried at once. */
+  tryNow(zone: string, agent: string): void {
+    const worker = this.#workers.get(`${zone}\n${agent}`);
+    if (!worker) return;
+    clearTimeout(worker.timer);
+    worker.timer = undefined;
+    this.wake();
   }
 
   /** Ends posts that are under way; their messages stay in their queues. */
@@ -82,12 +91,14 @@ export class PushClient {
     this.#https.destroy();
   }
 
-  #worker({ zone, agent, registeredAt }: PushTarget): Worker {
+  #worker({ zone, agent, registeredAt, url }: PushTarget): Worker {
     const key = `${zone}\n${agent}`;
     const known = this.#workers.get(key);
     if (known) return known;
     const made: Worker = {
       registeredAt,
+      url,
+      moved: new AbortController(),
       busy: false,
       again: false,
       timer: undefined,
@@ -119,11 +130,12 @@ export class PushClient {
     const secure = /^https:/i.test(target.url);
     // The certificate was checked against the host and a trusted authority, or there is no connection (R-SEC-1).
     const security = secure ? { authentication: 3, encryption: 4 } : { authentication: 0, encryption: 0 };
-    while (!this.#stopping.signal.aborted) {
+    const { signal: moved } = worker.moved;
+    while (!this.#stopping.signal.aborted && !moved.aborted) {
       const message = await source.next(target, security);
       if (!message) return;
       const answer = await this.#post(worker, target, message).catch((error: unknown) => {
-        if (!this.#stopping.signal.aborted) this.#failed(worker, reasonOf(error)); // R-PUSH-8
+        if (!moved.aborted) this.#failed(worker, reasonOf(error)); // R-PUSH-8
       });
       if (!answer) return;
       const later = await source.answered(target, message, answer);
@@ -135,10 +147,10 @@ export class PushClient {
     }
   }
 
-  async #post(worker: Worker, { url, gzip }: PushTarget, { bytes }: PushMessage): Promise<Uint8Array> {
-    const encoding = gzip ? 'gzip' : 'identity';
-    const body = await encode(bytes, encoding);
-    const signal = AbortSignal.any([this.#stopping.signal, AbortSignal.timeout(this.#options.timeout)]);
+  async #post(worker: Worker, { url, coding }: PushTarget, { bytes }: PushMessage): Promise<Uint8Array> {
+    const body = await encode(bytes, coding);
+    const late = AbortSignal.timeout(this.#options.timeout);
+    const signal = AbortSignal.any([this.#stopping.signal, worker.moved.signal, late]);
     const secure = /^https:/i.test(url);
     return new Promise((resolve, reject) => {
       const request = (secure ? httpsRequest : httpRequest)(url, {
@@ -149,7 +161,7 @@ export class PushClient {
           'Content-Type': 'application/xml;charset="utf-8"', // F-6
           'Content-Length': body.length, // R-HTTP-8
           ...(worker.plainAnswers ? {} : { 'Accept-Encoding': 'gzip, deflate' }), // R-ENC-4
-          ...(gzip ? { 'Content-Encoding': encoding } : {}),
+          ...(coding === 'identity' ? {} : { 'Content-Encoding': coding }),
         },
       });
       request.once('error', reject).once('response', (response) => {

@@ -2,13 +2,25 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SifReceiver } from '../broker/ports.ts';
 import { acceptableEncoding, economical, encode } from './encodings.ts';
+import { limitConnections } from './connection-limit.ts';
 import { BodyError, drain, readBody } from './request-body.ts';
+
+/** What senders may take at most; sizes in bytes. */
+export interface SifServerLimits {
+  /** Of a message, as it comes and after decompression. */
+  readonly bodyBytes: number;
+  readonly headerBytes: number;
+  readonly headerLines: number;
+  readonly connectionsPerAddress: number;
+  readonly requestsInFlight: number;
+  readonly headerSeconds: number;
+  readonly requestSeconds: number;
+}
 
 /** Settings of the endpoint. */
 export interface SifServerOptions {
   readonly receiver: SifReceiver;
-  /** Bytes of a message at most, after decompression. */
-  readonly bodyLimit: number;
+  readonly limits: SifServerLimits;
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
 }
@@ -18,14 +30,39 @@ const plainHttp = { authentication: 0, encryption: 0 }; // R-SEC-9
 
 /** A server that is not listening yet. Agents poll every 30 s on one connection: it stays open between. */
 export function createSifServer(options: SifServerOptions): Server {
-  const server = createServer((request, response) => {
+  const { limits } = options;
+  let inFlight = 0;
+  const settings = {
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headerSeconds * 1000,
+    requestTimeout: Math.max(limits.headerSeconds, limits.requestSeconds) * 1000,
+    connectionsCheckingInterval: Math.min(30_000, limits.headerSeconds * 250),
+    keepAliveTimeout: 90_000,
+  };
+  const server = createServer(settings, (request, response) => {
+    if (request.rawHeaders.length > 2 * limits.headerLines) {
+      refuse(response, 431, `A request has at most ${limits.headerLines} header lines here.`);
+      return;
+    }
+    if (inFlight >= limits.requestsInFlight) {
+      // A transport error makes the sender repeat (R-HTTP-14).
+      refuse(
+        response,
+        503,
+        'The ZIS has as many requests as it takes at a time. Send the message again later.',
+      );
+      return;
+    }
+    inFlight += 1;
+    response.once('close', () => (inFlight -= 1));
     answer(request, response, options).catch((error: unknown) => {
       if (!response.headersSent)
         refuse(response, 500, 'The ZIS could not answer because of a fault of its own.');
       options.report('A SIF message was not answered.', error);
     });
   });
-  server.keepAliveTimeout = 90_000;
+  server.maxHeadersCount = 0; // they are counted above: Node would drop some in silence
+  limitConnections(server, limits.connectionsPerAddress);
   return server;
 }
 
@@ -34,7 +71,8 @@ async function answer(
   response: ServerResponse,
   options: SifServerOptions,
 ): Promise<void> {
-  const { receiver, bodyLimit } = options;
+  const { receiver } = options;
+  const { bodyBytes: bodyLimit } = options.limits;
   // A sender that is still sending reads no answer: it is let finish first.
   const refuseSender = async (status: number, text: string): Promise<void> => {
     await drain(request, 4 * bodyLimit, 10_000);

@@ -63,7 +63,12 @@ describe('the console’s server', () => {
     });
     const services = {
       service: new ZoneAdmin(wiring),
-      administration: new Administrator({ ...wiring, demoControl, zonesChanged: () => undefined }),
+      administration: new Administrator({
+        ...wiring,
+        tryPush: () => undefined,
+        demoControl,
+        zonesChanged: () => undefined,
+      }),
     };
     const session = (port: number): Session => new Session(token, port);
     server = await startConsoleServer(

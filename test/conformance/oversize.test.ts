@@ -11,7 +11,7 @@ describe('a message over the body limit of 64 KiB', () => {
   let zis: TestZis;
   let agent: TestAgent;
   beforeAll(async () => {
-    zis = await startZis({ options: { bodyLimit: limit } });
+    zis = await startZis({ limits: { bodyBytes: limit } });
     agent = await joined(zis);
     await agent.subscribe(['StudentPersonal']);
   });

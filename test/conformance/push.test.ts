@@ -74,14 +74,18 @@ describe('push delivery', () => {
     await expect.poll(waiting).toBe(0);
   });
 
-  test('compresses for an agent that registered gzip (R-ENC-7)', async () => {
+  test.for([
+    ['gzip', 'gzip'],
+    ['deflate, identity;q=0', 'deflate'],
+    ['deflate, gzip', 'gzip'],
+  ] as const)('for an agent that registered %s it compresses with %s (R-ENC-7)', async ([wanted, coding]) => {
     await anAgent();
     await agent.join(
-      '<SIF_Property><SIF_Name>Accept-Encoding</SIF_Name><SIF_Value>gzip</SIF_Value></SIF_Property>',
+      `<SIF_Property><SIF_Name>Accept-Encoding</SIF_Name><SIF_Value>${wanted}</SIF_Value></SIF_Property>`,
     );
     const { xml } = await publish();
     await expect.poll(() => agent.received[0]?.xml).toBe(xml);
-    expect(agent.received[0]?.headers['content-encoding']).toBe('gzip');
+    expect(agent.received[0]?.headers['content-encoding']).toBe(coding);
   });
 
   test('does not compress for an agent that excludes gzip (R-ENC-7)', async () => {
@@ -252,6 +256,20 @@ describe('push delivery', () => {
     await expect.poll(() => moved.received.map(({ msgId }) => msgId)).toEqual(sent.map(({ msgId }) => msgId));
     await registered;
     expect(new Set(ids())).toEqual(new Set([sent[0]?.msgId]));
+    await moved.close();
+  });
+
+  test('a post that hangs on the old address does not keep a new one waiting (R-REG-8)', async () => {
+    await anAgent();
+    const moved = new PushAgent(zis, agent.id);
+    await moved.listen();
+    agent.answer = () => new Promise(() => undefined);
+    await agent.join();
+    const { msgId } = await publish();
+    await expect.poll(ids).toEqual([msgId]);
+    await moved.register();
+    await expect.poll(() => moved.received.map((each) => each.msgId)).toEqual([msgId]);
+    await expect.poll(waiting).toBe(0);
     await moved.close();
   });
 

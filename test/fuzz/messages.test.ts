@@ -14,7 +14,7 @@ let connections: Agent;
 let reported: MockInstance<typeof console.error>;
 
 beforeAll(async () => {
-  zis = await startZis({ options: { bodyLimit: 1_048_576 } });
+  zis = await startZis({ limits: { bodyBytes: 1_048_576 } });
   connections = new Agent({ keepAlive: true, maxSockets: 16 });
 });
 afterAll(async () => {

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualLimits } from '../../embedded-zis/app/limits.ts';
 import { startServer } from '../../embedded-zis/app/server.ts';
 
 /** Its console, and how it ends. */
@@ -18,7 +19,7 @@ export async function startEmptyZis(): Promise<EmptyZis> {
     http: 0,
     console: 0,
     demo: false,
-    bodyLimit: 16 * 1024 * 1024,
+    limits: usualLimits,
     json: true,
   });
   return {

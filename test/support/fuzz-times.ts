@@ -1,4 +1,4 @@
-/** How often as much as usual the robustness suites do; `npm run soak` asks for more. */
+/** How often as much as usual the robustness tests do; `npm run soak` asks for more. */
 export const fuzzTimes = Number(process.env['FUZZ_TIMES'] ?? 1);
 
 /** Milliseconds that a robustness test may take. */

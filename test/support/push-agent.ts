@@ -1,7 +1,7 @@
 /** An agent in push mode, as a test plays it. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, inflateSync } from 'node:zlib';
 import { expect } from 'vitest';
 import { anAck, anObjectList, aRegister, post } from './messages.ts';
 import type { TestZis } from './zis.ts';
@@ -31,7 +31,7 @@ export class PushAgent {
         .on('data', (chunk: Buffer) => chunks.push(chunk))
         .on('end', () => {
           const body = Buffer.concat(chunks);
-          const xml = (request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body).toString();
+          const xml = decoded(body, request.headers['content-encoding']).toString();
           const pushed = { xml, msgId: /<SIF_MsgId>(.*?)</.exec(xml)?.[1] ?? '', headers: request.headers };
           this.received.push(pushed);
           void Promise.resolve(this.answer(pushed)).then((answer) => {
@@ -70,4 +70,9 @@ export class PushAgent {
   ack(pushed: Pushed, code: number): string {
     return anAck({ source: 'Publisher', msgId: pushed.msgId }, code, { from: this.id });
   }
+}
+
+function decoded(body: Buffer, coding: string | undefined): Buffer {
+  if (coding === undefined) return body;
+  return coding === 'gzip' ? gunzipSync(body) : inflateSync(body);
 }

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { usualLimits, type Limits } from '../../embedded-zis/app/limits.ts';
 import { startServer, type RunningServer, type ServerOptions } from '../../embedded-zis/app/server.ts';
 import type { ZoneEntry } from '../../embedded-zis/app/zone-file.ts';
 import { writeFile } from 'node:fs/promises';
@@ -21,11 +22,12 @@ export interface TestZone {
     readonly contexts?: readonly string[];
     readonly agents?: Readonly<Record<string, unknown>>;
   };
-  readonly options?: Partial<ServerOptions>;
+  readonly options?: Partial<Omit<ServerOptions, 'limits'>>;
+  readonly limits?: Partial<Limits>;
 }
 
 /** Starts a ZIS whose zone is TestZone, policy open, unless the test says otherwise. */
-export async function startZis({ zone = {}, options = {} }: TestZone = {}): Promise<TestZis> {
+export async function startZis({ zone = {}, options = {}, limits = {} }: TestZone = {}): Promise<TestZis> {
   const data = await mkdtemp(join(tmpdir(), 'zis-'));
   const zoneFile = `${data}.json`;
   await writeFile(zoneFile, JSON.stringify({ zones: [{ id: 'TestZone', policy: 'open', ...zone }] }));
@@ -35,7 +37,7 @@ export async function startZis({ zone = {}, options = {} }: TestZone = {}): Prom
     http: 0,
     console: 0,
     demo: false,
-    bodyLimit: 16 * 1024 * 1024,
+    limits: { ...usualLimits, ...limits },
     json: true,
     ...options,
   };

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
+import { usualLimits } from '../../embedded-zis/app/limits.ts';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
 import type { Store, Transaction } from '../../embedded-zis/broker/ports.ts';
 import { createSifServer } from '../../embedded-zis/transport/sif-server.ts';
@@ -218,7 +219,7 @@ describe('group commit', () => {
       announce: () => undefined,
       report: () => undefined,
     });
-    const server = createSifServer({ receiver: live, bodyLimit: 65_536, report: () => undefined });
+    const server = createSifServer({ receiver: live, limits: usualLimits, report: () => undefined });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const address = server.address();
     const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/Zone`;

@@ -1,10 +1,24 @@
-import { describe, expect, test } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseOptions, usage } from '../../embedded-zis/app/command-line.ts';
+import { usualLimits } from '../../embedded-zis/app/limits.ts';
 import { StartError } from '../../embedded-zis/app/start-error.ts';
 
 const parse = (...argv: readonly string[]) => parseOptions(argv, { demo: false });
 
 describe('the command line', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'limits-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  function limitsFile(content: string): string {
+    const file = join(folder, 'limits.json');
+    writeFileSync(file, content);
+    return file;
+  }
+
   test('without options gives what a fresh installation has', () => {
     const { data, ...rest } = parse() as Exclude<ReturnType<typeof parse>, 'help'>;
     expect(data).toContain('SIF Zone Console');
@@ -13,14 +27,14 @@ describe('the command line', () => {
       http: 7080,
       console: 7081,
       demo: false,
-      bodyLimit: 16_777_216,
+      limits: usualLimits,
       json: false,
     });
   });
 
   test('takes every option that it explains', () => {
-    const argv =
-      '--data D --host 0.0.0.0 --http 1 --console 65535 --demo --zone Z --policy open --zone-file F --body-limit 1024 --json';
+    const limits = limitsFile('{ "bodyBytes": 1024 }');
+    const argv = `--data D --host 0.0.0.0 --http 1 --console 65535 --demo --zone Z --policy open --zone-file F --limits ${limits} --json`;
     expect(parse(...argv.split(' '))).toEqual({
       data: 'D',
       host: '0.0.0.0',
@@ -30,7 +44,7 @@ describe('the command line', () => {
       zone: 'Z',
       policy: 'open',
       zoneFile: 'F',
-      bodyLimit: 1024,
+      limits: { ...usualLimits, bodyBytes: 1024 },
       json: true,
     });
     const explained = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => `--${name ?? ''}`);
@@ -73,18 +87,35 @@ describe('the command line', () => {
     ['a zone with a blank', ['--zone', 'a b'], '--zone must be'],
     ['a zone with a slash', ['--zone', 'a/b'], '--zone must be'],
     ['a zone of 65 characters', ['--zone', 'x'.repeat(65)], '--zone must be'],
-    [
-      'a body limit too small',
-      ['--body-limit', '1023'],
-      '--body-limit must be a number from 1024 to 268435456, not 1023.',
-    ],
-    ['a body limit too large', ['--body-limit', '268435457'], '--body-limit must be a number'],
+    ['a file of limits that is not there', ['--limits', '/no/such/file'], 'The limits file /no/such/file'],
     ['an empty folder', ['--data', ''], '--data must not be empty.'],
     ['an empty host, which would be every address', ['--host', ''], '--host must not be empty.'],
     ['an empty file name', ['--zone-file', ''], '--zone-file must not be empty.'],
+    ['an empty name of a file of limits', ['--limits', ''], '--limits must not be empty.'],
   ] as const)('refuses %s in one line that names it', ([, argv, told]) => {
     expect(() => parse(...argv)).toThrow(StartError);
     expect(() => parse(...argv)).toThrow(told);
     expect(() => parse(...argv)).toThrow(/^.+\.$/);
+  });
+
+  test.for([
+    ['no JSON', '{', /cannot be read: .*\.$/],
+    ['a limit that is too small', '{ "bodyBytes": 1023 }', /\nbodyBytes: .*1024/],
+    ['a limit that is too large', '{ "bodyBytes": 268435457 }', /\nbodyBytes: .*268435456/],
+    ['a limit that is no number', '{ "markup": "many" }', /\nmarkup: .*number/],
+    ['a limit that there is not', '{ "bodyLimit": 1024 }', /"bodyLimit"/],
+  ] as const)('refuses a file of limits with %s and says which', ([, content, told]) => {
+    const file = limitsFile(content);
+    expect(() => parse('--limits', file)).toThrow(StartError);
+    expect(() => parse('--limits', file)).toThrow(told);
+  });
+
+  test('every limit is explained in docs/limits.md with the value it has without a file', () => {
+    const text = readFileSync(new URL('../../docs/limits.md', import.meta.url), 'utf8');
+    const rows = [...text.matchAll(/^\| `(\w+)` \| (\d+) \|/gm)].map(([, name = '', value]) => [
+      name,
+      Number(value),
+    ]);
+    expect(Object.fromEntries(rows)).toEqual(usualLimits);
   });
 });

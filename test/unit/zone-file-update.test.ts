@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { usualLimits } from '../../embedded-zis/app/limits.ts';
 import { startServer } from '../../embedded-zis/app/server.ts';
 import { StartError } from '../../embedded-zis/app/start-error.ts';
 import { parseZoneFile, putZone } from '../../embedded-zis/app/zone-file.ts';
@@ -147,7 +148,7 @@ describe('a server with a zone file', () => {
       http: 0,
       console: 0,
       demo: false,
-      bodyLimit: 65_536,
+      limits: usualLimits,
       json: true,
       zoneFile,
     });

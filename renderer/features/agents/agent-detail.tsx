@@ -15,6 +15,7 @@ import { Registered, Traffic } from './agent-facts.tsx';
 import { AgentRoles } from './agent-roles.tsx';
 import { AgentState } from './agents-list.tsx';
 import { healthOf } from './health.ts';
+import { Trouble } from './push-trouble.tsx';
 
 interface AgentDetailProps {
   readonly zone: string;
@@ -69,7 +70,7 @@ export function AgentDetail({ zone, agent, alone, onStep, onClose }: AgentDetail
 }
 
 function Known({ zone, detail }: { readonly zone: ZoneSummary; readonly detail: Detail }): ReactNode {
-  const { row, roles, mayRegister } = detail;
+  const { row, roles, mayRegister, trouble } = detail;
   const now = useNow();
   const health = healthOf(detail, zone.url, now);
   return (
@@ -84,6 +85,7 @@ function Known({ zone, detail }: { readonly zone: ZoneSummary; readonly detail: 
         {!mayRegister && row.state === 'notRegistered' && (
           <Grant missing={{ agent: row.sourceId, right: 'register' }} />
         )}
+        {trouble && <Trouble zone={zone.id} agent={row.sourceId} trouble={trouble} />}
         <AgentActions key={row.sourceId} zone={zone.id} row={row} />
       </section>
       <AgentRoles zone={zone.id} agent={row.sourceId} roles={roles} open={zone.policy === 'open'} />

@@ -227,7 +227,7 @@ function AttentionItem({ item, url }: { readonly item: Item; readonly url: strin
               {plural(item.count, 'message')} refused with HTTP 413.
             </>
           }
-          detail="Nothing of it was read. The sender has to split the message, or the body limit has to be raised."
+          detail="Nothing of it was read. The sender has to split the message, or bodyBytes has to be raised in the file of limits (--limits)."
         />
       );
   }
