@@ -250,8 +250,21 @@ describe('a message', () => {
 
   test('keeps as many findings as asked for, and says that there are more', () => {
     const bytes = new TextEncoder().encode(schoolWith('<A/><B/><C/>'));
-    expect(validate(bytes, { limit: 2 })).toMatchObject({ valid: false, cut: true, findings: [{}, {}] });
-    expect(validate(bytes, { limit: 3 })).toMatchObject({ cut: false });
+    expect(validate(bytes, { limit: 2 })).toMatchObject({ valid: false, count: 3, findings: [{}, {}] });
+    expect(validate(bytes, { limit: 3 })).toMatchObject({ count: 3, findings: [{}, {}, {}] });
+  });
+
+  test('keeps the first error, however many notes there are before it', () => {
+    const bytes = new TextEncoder().encode(schoolWith('<A/><B/><C/><SchoolName>B</SchoolName>'));
+    const { findings } = validate(bytes, { limit: 2, version: '2.7' });
+    expect(findings.map(({ level }) => level)).toEqual(['note', 'error']);
+  });
+
+  test('leaves alone the objects that it is told of, and their names', () => {
+    const xml = event('Add', '<x_Badge><Colour/></x_Badge>', 'x_Badge');
+    const openObjects = new Set(['x_Badge']);
+    expect(found(xml).length).toBeGreaterThan(0);
+    expect(found(xml, { openObjects })).toEqual([]);
   });
 });
 
