@@ -146,8 +146,9 @@ function Steps({ detail: { entry, receivers } }: { readonly detail: MessageDetai
 
 /** The journey of a message. */
 export function JourneyTab({ detail }: { readonly detail: MessageDetail }): ReactNode {
+  // A list of findings can be long, and has nothing in it that takes the keyboard along.
   return (
-    <div className="scroll">
+    <div className="scroll" tabIndex={detail.entry.findings && 0}>
       {detail.entry.kind === 'refused' ? <Refused detail={detail} /> : <Receivers detail={detail} />}
       {detail.entry.findings && <FindingsList findings={detail.entry.findings} />}
       <Steps detail={detail} />
