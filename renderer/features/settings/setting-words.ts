@@ -51,7 +51,7 @@ export const encryptionLevels = [
 ] as const;
 
 /** What becomes of a message, by the mode of its validation. */
-export const modeWords = {
+const modeWords = {
   off: 'not checked',
   report: 'reported',
   enforce: 'refused',
