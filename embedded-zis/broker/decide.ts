@@ -71,10 +71,9 @@ function fingerprint(bytes: Uint8Array): string {
 /** Decides about a message unless validation refuses it, which comes before all that depends on the zone (R-MSG-8). */
 function validated(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
   const { sourceId, msgId } = message.header;
-  // Accepted before: the answer is 7, whatever the zone asks for by now (R-GEN-7).
-  if (zone.memory.accepted(sourceId, msgId)) return dispatch(zone, message);
   const { refusal, findings } = checkMessage(zone.settings, message, bytes);
-  if (refusal) return refused(zone, message, refusal);
+  // Accepted before: the answer is 7, whatever the zone asks for by now (R-GEN-7).
+  if (refusal && !zone.memory.accepted(sourceId, msgId)) return refused(zone, message, refusal);
   const decision = dispatch(zone, message);
   return findings ? { ...decision, findings } : decision;
 }
