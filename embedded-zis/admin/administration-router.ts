@@ -26,6 +26,8 @@ const localObject = z.object({
   events: z.boolean(),
 });
 
+const validationMode = z.enum(['off', 'report', 'enforce']);
+
 const settings = z
   .object({
     name: zoneName.optional(),
@@ -36,6 +38,9 @@ const settings = z
     duplicateDays: days.optional(),
     logProvider: z.boolean().optional(),
     localObjects: z.array(localObject).max(500).readonly().optional(),
+    validation: z
+      .object({ infrastructure: validationMode, payload: validationMode, strict: z.boolean() })
+      .optional(),
     minBufferSize: z.number().int().min(0).max(4_294_967_295).optional(),
     minSecurity: z
       .object({ authentication: z.number().int().min(0).max(3), encryption: z.number().int().min(0).max(4) })

@@ -10,7 +10,7 @@ const filter = z
     agent: id.optional(),
     object: id.optional(),
     type: id.optional(),
-    outcome: z.enum(['accepted', 'delivered', 'partly', 'refused', 'discarded']).optional(),
+    outcome: z.enum(['accepted', 'delivered', 'partly', 'refused', 'discarded', 'findings']).optional(),
   })
   .transform((value): MessageFilter => present(value));
 

@@ -19,6 +19,7 @@ export const defaultSettings: Omit<ZoneSettings, 'name'> = {
   duplicateDays: 7,
   logProvider: false,
   localObjects: [],
+  validation: { infrastructure: 'off', payload: 'off', strict: false },
 };
 
 export function createZone(
@@ -136,6 +137,11 @@ function sentence(field: keyof ZoneSettings, settings: ZoneSettings): string {
     case 'localObjects': {
       const names = settings.localObjects.map(({ name, events }) => (events ? name : `${name} (no events)`));
       return `Set the local objects to ${names.join(', ') || 'none'}.`;
+    }
+    case 'validation': {
+      const { infrastructure, payload, strict } = settings.validation;
+      const newer = strict ? 'errors' : 'notes';
+      return `Set the validation of messages to ${infrastructure} and of objects to ${payload}; newer names and codes are ${newer}.`;
     }
   }
 }

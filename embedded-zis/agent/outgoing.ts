@@ -24,6 +24,8 @@ export interface Sender {
 export interface ObjectInContexts {
   readonly objectName: string;
   readonly contexts?: readonly string[];
+  /** Whether it is provided, or responded for, to SIF_ExtendedQuery too (R-AGT-18). */
+  readonly extendedQuery?: boolean;
 }
 
 /** What an agent announces with SIF_Provision; replaces what it announced before (R-PVN-1). */
@@ -138,7 +140,11 @@ export function ackMessage(
 }
 
 function entry(object: ObjectInContexts): XmlObject {
-  return { '@ObjectName': object.objectName, SIF_Contexts: contextList(object.contexts) };
+  return {
+    '@ObjectName': object.objectName,
+    SIF_ExtendedQuerySupport: object.extendedQuery ? 'true' : undefined,
+    SIF_Contexts: contextList(object.contexts),
+  };
 }
 
 function contextList(contexts: readonly string[] | undefined): XmlObject | undefined {

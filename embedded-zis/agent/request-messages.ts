@@ -41,15 +41,19 @@ export function requestMessage(
   return writtenMessage(sender, 'SIF_Request', body, { destinationId, contexts });
 }
 
-/** A packet of a response; objects are XML. It names no context (F-30). */
+/** SIF_ObjectData with objects that are XML already. */
+export function objectData(objects: readonly string[]): string {
+  // An empty result has both tags (R-QRY-8, F-30).
+  return `<SIF_ObjectData>${objects.join('')}</SIF_ObjectData>`;
+}
+
+/** A packet of a response; content is SIF_ObjectData or SIF_ExtendedQueryResults. It names no context (F-30). */
 export function packetMessage(
   sender: Sender,
   place: PacketPlace,
-  { objects, more }: { readonly objects: readonly string[]; readonly more: boolean },
+  { content, more }: { readonly content: string; readonly more: boolean },
 ): OutgoingMessage {
-  // An empty result has both tags (R-QRY-8, F-30).
-  const data = `<SIF_ObjectData>${objects.join('')}</SIF_ObjectData>`;
-  return responseMessage(sender, place, more, data);
+  return responseMessage(sender, place, more, content);
 }
 
 /** The last packet of a response that says why there are no more objects (R-RSP-10). */

@@ -1,15 +1,18 @@
 /** Answers a SIF_Request out of a source of objects. */
 import type { XmlNode } from '../sif/xml-node.ts';
 import { evaluator } from '../query/evaluate.ts';
+import { extendedEvaluator, type ExtendedResult, type ObjectsOf } from '../query/evaluate-extended.ts';
+import { readExtendedQuery } from '../query/extended-query.ts';
 import { readQuery } from '../query/sif-query.ts';
 import { UnsupportedQuery } from '../query/unsupported-query.ts';
 import type { SifError } from '../sif/message.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
+import { writeExtendedResults, writeRow } from '../query/write-results.ts';
 import { accepts, supportedVersions } from '../sif/versions.ts';
 import { writeTree } from '../sif/xml-writer.ts';
 import type { PulledMessage } from './answer.ts';
 import type { Acknowledgement, OutgoingMessage, Sender } from './outgoing.ts';
-import { errorPacketMessage, packetMessage, type PacketPlace } from './request-messages.ts';
+import { errorPacketMessage, objectData, packetMessage, type PacketPlace } from './request-messages.ts';
 import { childObject, textOf, textsOf, treeOf, type XmlObject } from './xml.ts';
 
 /** Where a responder's objects come from. */
@@ -36,19 +39,14 @@ export async function respond(
   const request = readRequest(message);
   if (!request) return { error: { category: 1, code: 3, desc: 'This is not a SIF_Request.' } }; // R-AGT-9
   const version = highestCommon(sender.version, request.versions);
-  const packets = new Packets(
-    { ...sender, version: version ?? sender.version },
-    message,
-    request.maxBufferSize,
-  );
-  const answer = check(message, request, source, packets, version);
-  if ('error' in answer) return refuse(answer.error, version === undefined ? undefined : packets, post);
-  const { objectName, objects, take } = answer;
+  const own = { ...sender, version: version ?? sender.version };
+  const plain = new Packets(own, message, request.maxBufferSize, objectData);
+  const answer = check(message, request, source, plain, version);
+  if ('error' in answer) return refuse(answer.error, version === undefined ? undefined : plain, post);
+  const packets = new Packets(own, message, request.maxBufferSize, answer.content);
+  if (!packets.hasRoom) return refuse(tooSmall(request.maxBufferSize), packets, post); // R-AGT-20
   try {
-    for await (const object of objects) {
-      const taken = take(treeOf(objectName, object));
-      if (!taken) continue;
-      const xml = writeTree(taken);
+    for await (const xml of answer.items) {
       if (packets.add(xml)) continue;
       if (!packets.isEmpty && !(await post(packets.next(true)))) return done;
       if (!packets.add(xml)) return await refuse(tooSmall(request.maxBufferSize), packets, post); // R-AGT-20
@@ -66,23 +64,29 @@ const done: Acknowledgement = { status: 1 };
 interface IncomingRequest {
   readonly versions: readonly string[];
   readonly maxBufferSize: number;
-  readonly query: XmlObject | undefined;
+  /** SIF_Query or SIF_ExtendedQuery. */
+  readonly query: XmlNode;
 }
 
-type Answer =
-  | { readonly error: SifError }
-  | {
-      readonly objectName: string;
-      readonly objects: Iterable<XmlObject> | AsyncIterable<XmlObject>;
-      readonly take: (object: XmlNode) => XmlNode | undefined;
-    };
+/** What a packet holds beside its place: the element around objects or rows. */
+type Content = (items: readonly string[]) => string;
+
+type Objects = NonNullable<ReturnType<ObjectSource['objects']>>;
+
+/** What goes into the packets: objects or rows as XML, none split, and what stands around them. */
+interface Answered {
+  readonly items: AsyncIterable<string>;
+  readonly content: Content;
+}
+
+type Answer = { readonly error: SifError } | Answered;
 
 function readRequest({ body }: PulledMessage): IncomingRequest | undefined {
   const versions = textsOf(body, 'SIF_Version');
   const maxBufferSize = Number(textOf(body, 'SIF_MaxBufferSize'));
-  const query = childObject(body, 'SIF_Query');
-  if (versions.length === 0 || !Number.isInteger(maxBufferSize)) return undefined;
-  return query || childObject(body, 'SIF_ExtendedQuery') ? { versions, maxBufferSize, query } : undefined;
+  const name = ['SIF_Query', 'SIF_ExtendedQuery'].find((each) => childObject(body, each));
+  if (versions.length === 0 || !Number.isInteger(maxBufferSize) || name === undefined) return undefined;
+  return { versions, maxBufferSize, query: treeOf(name, childObject(body, name) ?? {}) };
 }
 
 /** The highest version up to the agent's own that the requester takes (R-AGT-19, F-17). */
@@ -106,16 +110,66 @@ function check(
   if (version === undefined)
     return { error: requestError(7, 'None of the versions in SIF_Version is supported.') };
   if (!packets.hasRoom) return { error: tooSmall(maxBufferSize) };
-  if (!query) return { error: requestError(15, 'SIF_ExtendedQuery is not supported.') };
-  const objectName = textOf(childObject(query, 'SIF_QueryObject'), '@ObjectName') ?? '';
-  const objects = source.objects(objectName, context);
-  if (!objects) return { error: requestError(3, 'This object is not supported.', objectName) };
+  const objectsOf = (objectName: string): Objects => {
+    const objects = source.objects(objectName, context);
+    if (!objects) throw new UnsupportedObject(objectName);
+    return objects;
+  };
   try {
-    return { objectName, objects, take: evaluator(readQuery(treeOf('SIF_Query', query))) };
+    return query.name === 'SIF_Query' ? answer(query, objectsOf) : answerExtended(query, objectsOf);
   } catch (error) {
+    if (error instanceof UnsupportedObject)
+      return { error: requestError(3, 'This object is not supported.', error.message) };
     if (!(error instanceof UnsupportedQuery)) throw error;
     return { error: requestError(9, 'This query is not supported.', error.message) };
   }
+}
+
+/** The source does not answer for an object; the message is its name. */
+class UnsupportedObject extends Error {}
+
+function answer(query: XmlNode, objectsOf: (objectName: string) => Objects): Answered {
+  const objectName =
+    query.children.find(({ name }) => name === 'SIF_QueryObject')?.attributes['ObjectName'] ?? '';
+  const objects = objectsOf(objectName);
+  return { items: selected(objectName, objects, evaluator(readQuery(query))), content: objectData };
+}
+
+async function* selected(
+  objectName: string,
+  objects: Objects,
+  take: (object: XmlNode) => XmlNode | undefined,
+): AsyncGenerator<string> {
+  for await (const object of objects) {
+    const taken = take(treeOf(objectName, object));
+    if (taken) yield writeTree(taken);
+  }
+}
+
+/** Joins and sorting need all objects: they are in memory together (R-XQ-1). */
+function answerExtended(query: XmlNode, objectsOf: (objectName: string) => Objects): Answered {
+  const read = readExtendedQuery(query);
+  const joined = read.joins.flatMap(({ on }) => on.flatMap(({ left, right }) => [left, right]));
+  const names = new Set([read.from, ...joined.map(({ objectName }) => objectName)]);
+  const sources = Array.from(names, (name) => [name, objectsOf(name)] as const);
+  const { columns } = read;
+  return {
+    items: rows(extendedEvaluator(read), sources),
+    content: (items) => writeExtendedResults(columns, items),
+  };
+}
+
+async function* rows(
+  evaluate: (objectsOf: ObjectsOf) => ExtendedResult,
+  sources: readonly (readonly [string, Objects])[],
+): AsyncGenerator<string> {
+  const all = new Map<string, XmlNode[]>();
+  for (const [name, objects] of sources) {
+    const trees: XmlNode[] = [];
+    for await (const object of objects) trees.push(treeOf(name, object));
+    all.set(name, trees);
+  }
+  for (const row of evaluate((name) => all.get(name) ?? []).rows) yield writeRow(row);
 }
 
 /**
@@ -138,40 +192,42 @@ class Packets {
   readonly #sender: Sender;
   readonly #place: Omit<PacketPlace, 'packetNumber'>;
   readonly #maxBufferSize: number;
+  readonly #content: Content;
   #packetNumber = 1;
-  #objects: string[] = [];
+  #items: string[] = [];
   #size: number;
 
-  constructor(sender: Sender, request: PulledMessage, maxBufferSize: number) {
+  constructor(sender: Sender, request: PulledMessage, maxBufferSize: number, content: Content) {
     this.#sender = sender;
     this.#place = { destinationId: request.sourceId, requestMsgId: request.msgId };
     this.#maxBufferSize = maxBufferSize;
+    this.#content = content;
     this.#size = this.#write([], true).bytes.length;
   }
 
-  /** Whether a packet without any object fits. */
+  /** Whether a packet without any object or row fits. */
   get hasRoom(): boolean {
     return this.#write([], false).bytes.length <= this.#maxBufferSize;
   }
 
   get isEmpty(): boolean {
-    return this.#objects.length === 0;
+    return this.#items.length === 0;
   }
 
-  /** Puts an object into the packet, if there is room for it. */
+  /** Puts an object or a row into the packet, if there is room for it. */
   add(xml: string): boolean {
     const size = this.#size + Buffer.byteLength(xml);
     if (size > this.#maxBufferSize) return false;
     this.#size = size;
-    this.#objects.push(xml);
+    this.#items.push(xml);
     return true;
   }
 
   /** The packet with what was added to it; the next one is empty. */
   next(more: boolean): OutgoingMessage {
-    const packet = this.#write(this.#objects, more);
+    const packet = this.#write(this.#items, more);
     this.#packetNumber += 1;
-    this.#objects = [];
+    this.#items = [];
     this.#size = this.#write([], true).bytes.length;
     return packet;
   }
@@ -182,8 +238,8 @@ class Packets {
     return packet.bytes.length <= this.#maxBufferSize ? packet : undefined;
   }
 
-  #write(objects: readonly string[], more: boolean): OutgoingMessage {
-    return packetMessage(this.#sender, this.#placed(), { objects, more });
+  #write(items: readonly string[], more: boolean): OutgoingMessage {
+    return packetMessage(this.#sender, this.#placed(), { content: this.#content(items), more });
   }
 
   #placed(): PacketPlace {

@@ -222,7 +222,7 @@ function makeFolder(folder: string): void {
 function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions): void {
   if (zoneFile !== undefined) applyZoneFile(store, zoneFile);
   const named = policy === undefined ? {} : { policy };
-  const nothing = { contexts: [], agents: {}, localObjects: [] };
+  const nothing = { contexts: [], agents: {}, localObjects: [], validation: {} };
   if (zone !== undefined) putZone(store, { id: zone, ...nothing, ...named });
   if (!demo) return;
   makeDemoZone(store);

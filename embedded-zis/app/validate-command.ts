@@ -90,11 +90,11 @@ function read(file: string): Uint8Array | string {
   }
 }
 
-function linesOf({ file, findings = [], cut, error }: Outcome): readonly string[] {
+function linesOf({ file, findings = [], count = 0, error }: Outcome): readonly string[] {
   if (error !== undefined) return [`${file}: ${error}`];
   const lines = findings.map(({ level, category, code, path, line, column, sentence }) => {
     const what = level === 'note' ? 'note' : `${category}/${code}`;
     return `${file}:${line}:${column} ${what} ${path === '' ? '' : `${path} `}${sentence}`;
   });
-  return cut ? [...lines, `${file}: further findings were left out.`] : lines;
+  return count > findings.length ? [...lines, `${file}: further findings were left out.`] : lines;
 }

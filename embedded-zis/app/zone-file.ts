@@ -10,6 +10,7 @@ import { defaultContext } from '../sif/read-contexts.ts';
 const id = z
   .string()
   .regex(/^[^\s/?#]{1,64}$/, 'must be 1 to 64 characters without blanks and without / ? #');
+const validationMode = z.enum(['off', 'report', 'enforce']);
 const days = z.number().int().min(1).max(365);
 const localObject = z.strictObject({
   name: z
@@ -43,6 +44,13 @@ const zoneEntry = z
     requestDays: days.optional(),
     duplicateDays: days.optional(),
     logProvider: z.boolean().optional(),
+    validation: z
+      .strictObject({
+        infrastructure: validationMode.optional(),
+        payload: validationMode.optional(),
+        strict: z.boolean().optional(),
+      })
+      .default({}),
     localObjects: z.array(localObject).default([]),
     contexts: z.array(id).default([]),
     agents: z
@@ -139,6 +147,11 @@ export function putZone(store: Store, entry: ZoneEntry): void {
       requestDays: entry.requestDays ?? known.requestDays,
       duplicateDays: entry.duplicateDays ?? known.duplicateDays,
       logProvider: entry.logProvider ?? known.logProvider,
+      validation: {
+        infrastructure: entry.validation.infrastructure ?? known.validation.infrastructure,
+        payload: entry.validation.payload ?? known.validation.payload,
+        strict: entry.validation.strict ?? known.validation.strict,
+      },
       localObjects: [
         ...known.localObjects.filter(({ name }) => !added.includes(name)),
         ...entry.localObjects,

@@ -1,4 +1,5 @@
 /** From a message to a decision: the one dispatch over the message types. Does no IO. */
+import type { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
 import { writeAgentAcl } from './agent-acl.ts';
 import { reply, type Decision } from './decision.ts';
@@ -8,16 +9,17 @@ import { decideObjects } from './handlers/objects.ts';
 import { decideProvision } from './handlers/provision.ts';
 import { decideRegister } from './handlers/register.ts';
 import { decideRequest } from './handlers/request.ts';
-import { decideResponse } from './handlers/response.ts';
+import { decideResponse, endUnreadable } from './handlers/response.ts';
 import { decideSystemControl } from './handlers/system-control.ts';
 import { decideUnregister } from './handlers/unregister.ts';
 import type { RememberedAnswer } from './ports.ts';
+import { checkMessage } from './validation.ts';
 import type { ZoneView } from './zone-view.ts';
 
 /** Decides about one message, which came in these bytes. Throws SifFault for a refusal. */
 export function decide(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
   if (zone.settings.sleeping) return reply({ kind: 'status', code: 8 }); // R-GEN-8
-  return isSynchronous(message) ? answeredOnce(zone, message, bytes) : dispatch(zone, message);
+  return isSynchronous(message) ? answeredOnce(zone, message, bytes) : validated(zone, message, bytes);
 }
 
 /** Events, requests and responses have their own answer to a repeated message, 7; SIF_GetMessage is asked again and again. */
@@ -48,7 +50,7 @@ function answeredOnce(zone: ZoneView, message: SifMessage, bytes: Uint8Array): D
     const data = message.type === 'SIF_Register' ? { data: writeAgentAcl(zone, sourceId) } : {};
     return reply({ kind: 'status', code: 0, ...data });
   }
-  const decision = dispatch(zone, message);
+  const decision = validated(zone, message, bytes);
   const answer = remembered(decision, to);
   if (decision.effects.length === 0 || !answer) return decision;
   return { ...decision, effects: [...decision.effects, { kind: 'answered', sourceId, msgId, answer }] };
@@ -64,6 +66,27 @@ function fingerprint(bytes: Uint8Array): string {
   let hash = 0x811c9dc5;
   for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
   return `${bytes.length}-${(hash >>> 0).toString(16)}`;
+}
+
+/** Decides about a message unless validation refuses it, which comes before all that depends on the zone (R-MSG-8). */
+function validated(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
+  const { sourceId, msgId } = message.header;
+  const { refusal, findings } = checkMessage(zone.settings, message, bytes);
+  // Accepted before: the answer is 7, whatever the zone asks for by now (R-GEN-7).
+  if (refusal && !zone.memory.accepted(sourceId, msgId)) return refused(zone, message, refusal);
+  const decision = dispatch(zone, message);
+  return findings ? { ...decision, findings } : decision;
+}
+
+/** An invalid packet of a response ends the request (R-MSG-7). */
+function refused(zone: ZoneView, message: SifMessage, fault: SifFault): Decision {
+  const { sourceId } = message.header;
+  const requestMsgId = message.type === 'SIF_Response' ? { requestMsgId: message.requestMsgId } : {};
+  return {
+    answer: { kind: 'fault', fault },
+    journaled: false,
+    ...endUnreadable(zone, { sourceId, ...requestMsgId }, fault),
+  };
 }
 
 function dispatch(zone: ZoneView, message: SifMessage): Decision {

@@ -1,7 +1,7 @@
 /** What a handler answers: data, no action. */
 import type { SifFault } from '../sif/fault.ts';
 import type { SifError, SifMessage } from '../sif/message.ts';
-import type { Effect, LogCode, OpenRequest, QueuedMessage } from './ports.ts';
+import type { Effect, Findings, LogCode, OpenRequest, QueuedMessage } from './ports.ts';
 
 /** What the SIF_Ack will say. */
 export type Answer =
@@ -30,6 +30,8 @@ export interface Decision {
   readonly again?: boolean;
   /** For the journal, where the message itself does not tell: the object and the context it is about. */
   readonly about?: { readonly objectName: string; readonly contexts: readonly string[] };
+  /** For the journal: what validation found in the message. */
+  readonly findings?: Findings;
 }
 
 /** What a SIF_LogEntry of the ZIS is about (R-LOG-1). */

@@ -126,12 +126,12 @@ export class Engine implements SifReceiver {
     const zone = this.desk.view(transaction, zoneId, peer.security, memory);
     if (zone.agent(sourceId)) this.desk.hear(zoneId, sourceId);
     const decision = this.#decision(zone, message, bytes);
-    const { answer, effects, journaled, about, cancellations = [] } = decision;
+    const { answer, effects, journaled, about, findings, cancellations = [] } = decision;
     const refused = answer.kind === 'fault' ? this.#refuse(transaction, incoming, answer.fault) : undefined;
     const time = this.#options.now();
     const entry = journalEntry(zoneId, time, message, bytes.length, receiversOf(effects), peer.address);
     const body = { bytes, envelope: message.envelope, header: message.header };
-    const record = journaled ? { entry: { ...entry, ...about }, body } : {};
+    const record = journaled ? { entry: { ...entry, ...about, ...(findings && { findings }) }, body } : {};
     const position = this.desk.store(transaction, zone, message, decision, record) ?? refused;
     return {
       value: decision.again ? undefined : answer,

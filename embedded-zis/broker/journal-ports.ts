@@ -7,7 +7,8 @@ export interface MessageFilter {
   readonly agent?: string;
   readonly object?: string;
   readonly type?: string;
-  readonly outcome?: 'accepted' | 'delivered' | 'partly' | 'refused' | 'discarded';
+  /** findings: accepted, and validation found something. */
+  readonly outcome?: 'accepted' | 'delivered' | 'partly' | 'refused' | 'discarded' | 'findings';
 }
 
 /** Counts of journal entries in one slice of time. */

@@ -2,6 +2,7 @@
  * What the broker needs of the world, and the records that cross its border. Types only: stores and transports
  * depend on this file and on nothing else of the broker.
  */
+import type { Finding } from '../model/finding.ts';
 import type { ByteRange, Header, Registration, SecurityLevels, SifError } from '../sif/message.ts';
 
 /** What an agent may be allowed to do with an object in a context (R-ACL-1). */
@@ -30,6 +31,28 @@ export interface ZoneSettings {
   readonly logProvider: boolean;
   /** Objects that the data model does not have, routed like the others. */
   readonly localObjects: readonly LocalObject[];
+  /** What becomes of messages that the data model does not allow (R-XML-8). */
+  readonly validation: ValidationSettings;
+}
+
+/** off: not looked at. report: the journal says what was found. enforce: an error is refused (R-MSG-3). */
+export type ValidationMode = 'off' | 'report' | 'enforce';
+
+/** How a zone validates the messages of its agents. */
+export interface ValidationSettings {
+  /** The messages themselves. */
+  readonly infrastructure: ValidationMode;
+  /** The objects in SIF_Event and SIF_Response. */
+  readonly payload: ValidationMode;
+  /** Names and codes that are newer than the tables are errors, too. */
+  readonly strict: boolean;
+}
+
+/** What validation found in a message that was accepted. */
+export interface Findings {
+  readonly count: number;
+  /** Ten at most, in the order of the text. */
+  readonly first: readonly Finding[];
 }
 
 /** An object that one zone's agents have agreed on. */
@@ -258,6 +281,8 @@ export interface JournalEntry {
   readonly discarded: number;
   /** Address of the sender's connection, or who acted. */
   readonly by?: string;
+  /** accepted: absent where validation found nothing, or was off. */
+  readonly findings?: Findings;
 }
 
 /** A journal entry before the store gives it its position. */

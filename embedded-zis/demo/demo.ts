@@ -53,12 +53,14 @@ const grace = 800;
 const named = (objectNames: readonly string[]): readonly ObjectInContexts[] =>
   objectNames.map((objectName) => ({ objectName }));
 
+const answered = publishedObjects.map((objectName) => ({ objectName, extendedQuery: true }));
+
 const mealObjects = ['StudentPersonal', 'StudentSchoolEnrollment'];
 
 const provisions = {
   RamseySIS: {
-    provide: named(publishedObjects),
-    respond: named(publishedObjects), // R-PVN-4
+    provide: answered,
+    respond: answered, // R-PVN-4
     publishAdd: named(publishedObjects),
     publishChange: named(publishedObjects),
     publishDelete: named(publishedObjects),

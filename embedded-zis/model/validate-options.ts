@@ -17,6 +17,8 @@ export interface ValidateOptions {
   readonly strict?: boolean;
   /** Which part of a message is looked at: the message itself, the objects in it, or both. */
   readonly part?: 'infrastructure' | 'payload' | 'both';
-  /** Findings that are kept at most; 100 without it. */
+  /** Objects beside those of the data model, of any content. */
+  readonly openObjects?: ReadonlySet<string>;
+  /** Findings that are kept at most; 100 without it. The first error is among them. */
   readonly limit?: number;
 }

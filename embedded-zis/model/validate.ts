@@ -15,8 +15,8 @@ export interface Validation {
   readonly root?: string;
   /** In the order of the text. */
   readonly findings: readonly Finding[];
-  /** Findings beyond the limit were left out. */
-  readonly cut: boolean;
+  /** How many there are, those included that are beyond the limit and were left out. */
+  readonly count: number;
 }
 
 /** Validates a document in UTF-8: a data object, with or without the namespace of SIF, or a SIF_Message. */
@@ -32,7 +32,7 @@ export function validate(bytes: Uint8Array, options: ValidateOptions = {}): Vali
     valid: errors === 0,
     root,
     findings: located(found, text),
-    cut: found.length < validator.count,
+    count: validator.count,
   };
 }
 
@@ -46,6 +46,6 @@ function unreadable(bytes: Uint8Array, here: TextPlace): Validation {
     valid: false,
     ...(root && { root: root.name }),
     findings: [{ level: 'error', category, code, path: '', ...place, sentence }],
-    cut: false,
+    count: 1,
   };
 }

@@ -19,6 +19,9 @@ type Said = Omit<PlacedFinding, 'at' | 'level' | 'path'>;
 /** Elements whose children are objects. */
 const payloadParents = new Set(['SIF_EventObject', 'SIF_ObjectData', 'SIF_Example', 'ReportData']);
 
+/** Attributes and elements that say an object's name. */
+const objectNames = new Set(['ObjectName', 'SIF_DestinationProvider']);
+
 /** One pass over one document. */
 export class Validator implements ScanHandler, Sayer {
   /** All that was found, kept or not. */
@@ -154,7 +157,7 @@ export class Validator implements ScanHandler, Sayer {
       if (payload) frame.number = count;
       return;
     }
-    if (!rule) {
+    if (!rule && !(payload && this.#options.openObjects?.has(name))) {
       const known = payload && findObject(name) ? `${name} may not stand in ${parent.name}.` : undefined;
       const sentence = known ?? `${name} is no ${payload ? 'object of the data model' : 'message'}.`;
       const expected = names.size <= 12 ? alternatives([...names]) : undefined;
@@ -309,6 +312,7 @@ export class Validator implements ScanHandler, Sayer {
 
   #sayValue(scope: Scope, check: ValueCheck, value: string, at: number, attribute: string): void {
     const name = attribute === '' ? (this.#frames[this.#depth - 1]?.name ?? '') : attribute.slice(1);
+    if (objectNames.has(name) && this.#options.openObjects?.has(value.trim())) return;
     const parent = this.#frames[this.#depth - 2]?.rule;
     const hint =
       check.codeSet !== undefined && parent?.slotsByName.has('OtherCodeList')
@@ -329,7 +333,9 @@ export class Validator implements ScanHandler, Sayer {
     if (!scope.said) return;
     this.count++;
     if (level === 'error') this.#errors++;
-    if (this.#found.length >= this.#limit) return;
+    const full = this.#found.length >= this.#limit;
+    if (full && !(level === 'error' && this.#errors === 1)) return;
+    if (full) this.#found.pop(); // the first error is kept in any case
     const steps = this.#frames.slice(0, this.#depth).map((frame) => frame.step);
     const path = [...steps, ...(inside === '' ? [] : [inside])].join('/');
     this.#found.push({ ...said, level, path, at });

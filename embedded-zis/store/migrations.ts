@@ -148,4 +148,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX journal_log_entry ON journal (zone, position)
     WHERE kind = 'accepted' AND object = 'SIF_LogEntry' AND type = 'SIF_Event';
   `,
+  `
+  UPDATE zone SET settings = json_patch(
+    '{"validation":{"infrastructure":"off","payload":"off","strict":false}}', settings);
+  ALTER TABLE journal ADD COLUMN findings TEXT;
+  CREATE INDEX journal_findings ON journal (zone, position) WHERE findings IS NOT NULL;
+  `,
 ];

@@ -33,6 +33,8 @@ export type { AgentRow, Attention, MessageDetail, MessagePage, MissingRight, Ove
 
 /** One row of the journal, as lists and the live stream carry it. */
 export type JournalEntry = MessagePage['rows'][number];
+/** What validation found in a message. */
+export type Findings = NonNullable<JournalEntry['findings']>;
 /** Which messages a list shows. */
 export type MessageFilter = Parameters<AdminService['messages']>[1];
 /** How a message ended, as filters name it. */

@@ -1,8 +1,16 @@
 /** The way of one message: why it was refused, or where each receiver's copy stands and what happened when. */
 import type { ReactNode } from 'react';
-import type { MessageDetail, ReceiverState } from '../api/types.ts';
+import type { Findings, MessageDetail, ReceiverState } from '../api/types.ts';
 import { AgentChip, Sentence } from './chips.tsx';
-import { formatClock, formatDuration, formatExact, formatMillis, formatSize, plural } from './format.ts';
+import {
+  formatClock,
+  formatCount,
+  formatDuration,
+  formatExact,
+  formatMillis,
+  formatSize,
+  plural,
+} from './format.ts';
 import { Grant } from './grant.tsx';
 import { codeOf, isQueued } from './outcome.ts';
 import { fullStop, missingRight, refusalWords } from './refusal.ts';
@@ -21,6 +29,30 @@ function Refused({ detail: { entry } }: { readonly detail: MessageDetail }): Rea
         {entry.desc === undefined ? '.' : `: ${fullStop(entry.desc)}`}
       </p>
       {missing ? <Grant missing={missing} /> : fix !== undefined && <p>{fix}</p>}
+    </section>
+  );
+}
+
+function FindingsList({ findings }: { readonly findings: Findings }): ReactNode {
+  const { count, first } = findings;
+  return (
+    <section aria-labelledby="findings">
+      <div className="section-head">
+        <h3 id="findings">What validation found</h3>
+        <span className="quiet">{plural(count, 'finding')}</span>
+      </div>
+      <ol className="explain">
+        {first.map(({ level, sentence, path, line, column }, index) => (
+          <li key={index}>
+            {level === 'note' && 'Note: '}
+            {sentence}{' '}
+            <span className="soft">
+              Line {formatCount(line)}, column {formatCount(column)}: <code>{path}</code>
+            </span>
+          </li>
+        ))}
+      </ol>
+      {count > first.length && <p className="explain quiet">Only the first {first.length} are kept.</p>}
     </section>
   );
 }
@@ -114,9 +146,11 @@ function Steps({ detail: { entry, receivers } }: { readonly detail: MessageDetai
 
 /** The journey of a message. */
 export function JourneyTab({ detail }: { readonly detail: MessageDetail }): ReactNode {
+  // A list of findings can be long, and has nothing in it that takes the keyboard along.
   return (
-    <div className="scroll">
+    <div className="scroll" tabIndex={detail.entry.findings && 0}>
       {detail.entry.kind === 'refused' ? <Refused detail={detail} /> : <Receivers detail={detail} />}
+      {detail.entry.findings && <FindingsList findings={detail.entry.findings} />}
       <Steps detail={detail} />
     </div>
   );

@@ -59,6 +59,7 @@ function matches(entry: JournalEntry, zone: string, filter: MessageFilter): bool
   if (agent !== undefined && entry.sourceId !== agent && !entry.receivers.includes(agent)) return false;
   if (object !== undefined && entry.objectName !== object) return false;
   if (type !== undefined && entry.type !== type) return false;
+  if (outcome === 'findings') return entry.findings !== undefined;
   return outcome === undefined || outcome === entry.kind;
 }
 

@@ -1,11 +1,11 @@
 /** How a message ended, as the shape and the words that every list shows. */
 import type { JournalEntry, OutcomeFilter } from '../api/types.ts';
-import { formatCount } from './format.ts';
+import { formatCount, plural } from './format.ts';
 
 /** Outcome of an accepted or refused message. */
 export interface Outcome {
-  readonly kind: OutcomeFilter;
-  /** In lower case: "delivered 1 of 3". */
+  readonly kind: Exclude<OutcomeFilter, 'findings'>;
+  /** In lower case: "delivered 1 of 3", "accepted, 2 findings". */
   readonly words: string;
   /** "4/5" of a refusal. */
   readonly code?: string;
@@ -23,6 +23,11 @@ export const codeOf = ({ category, code }: { readonly category?: number; readonl
 /** The outcome of an accepted or refused entry by what is known of its receivers. */
 export function outcomeOf(entry: JournalEntry): Outcome {
   if (entry.kind === 'refused') return { kind: 'refused', words: 'refused', code: codeOf(entry) };
+  const { kind, words } = deliveryOf(entry);
+  return { kind, words: entry.findings ? `${words}, ${plural(entry.findings.count, 'finding')}` : words };
+}
+
+function deliveryOf(entry: JournalEntry): Outcome {
   const { delivered, discarded } = entry;
   const receivers = Math.max(entry.receivers.length, delivered + discarded);
   if (discarded > 0) {
@@ -43,6 +48,7 @@ export const outcomeWords: Readonly<Record<OutcomeFilter, string>> = {
   partly: 'delivered in part',
   refused: 'refused',
   discarded: 'discarded',
+  findings: 'accepted with findings',
 };
 
 /** The type column: an event by its action, everything else by its name without the prefix. */

@@ -152,6 +152,37 @@ describe('settings of a zone', () => {
     await context.close();
   });
 
+  test('what validation does is chosen in words; what it found is told in Messages, with its place', async () => {
+    const { settings, page, problems, context } = await openSettings('?section=validation');
+    const objects = page.getByRole('group', { name: 'Objects in events and responses' });
+    await objects.getByRole('radio', { name: 'Check and report' }).check();
+    await settings.button('Save').click();
+    await settings.button('Save').waitFor({ state: 'detached' });
+    await post(zis.zoneUrl, aRegister({ from: 'Careless' }));
+    const content = '<Demographics><Gender>X</Gender></Demographics>';
+    expect((await post(zis.zoneUrl, anEvent({ from: 'Careless', content }))).status).toBe(0);
+    await page.goto(new URL('/TestZone/messages?outcome=findings', zis.consoleUrl).href);
+    await page.getByText('accepted, 1 finding').first().click();
+    const told = page.getByRole('region', { name: 'What validation found' });
+    await told.getByText('Gender must be').waitFor();
+    expect(await told.innerText()).toMatch(/Line 1, column \d+: SIF_Message\/SIF_Event\/.*\/Gender/);
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.goto(new URL('/TestZone/settings?section=validation', zis.consoleUrl).href);
+    await objects.getByRole('radio', { name: 'Refuse what is wrong' }).check();
+    await settings.button('Save').click();
+    await settings.button('Save').waitFor({ state: 'detached' });
+    expect((await post(zis.zoneUrl, anEvent({ from: 'Careless', content }))).error).toBe('1/4');
+    await settings.button('Reset to default: validation').click();
+    expect(await objects.getByRole('radio', { name: 'Do not check' }).isChecked()).toBe(true);
+    expect(await seriousFindings(page)).toEqual([]);
+    await settings.button('Save').click();
+    await settings.button('Save').waitFor({ state: 'detached' });
+    await post(zis.zoneUrl, aMessage('SIF_Unregister', '', { from: 'Careless' }));
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   test('a zone that sleeps answers with status 8 until it is woken', async () => {
     const { settings, page, context } = await openSettings('?section=sleep');
     await pressWithKeys(page, settings.button('Put TestZone to sleep…'));

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Agent } from '../../embedded-zis/agent/agent.ts';
 import type { ObjectSource } from '../../embedded-zis/agent/responder.ts';
 import { writeXml, type XmlObject } from '../../embedded-zis/agent/xml.ts';
-import { packetMessage } from '../../embedded-zis/agent/request-messages.ts';
+import { objectData, packetMessage } from '../../embedded-zis/agent/request-messages.ts';
 import { RecordingZis, accepted, noMessage, refusal, type Recorded } from '../support/recording-zis.ts';
 import { anExtendedQuery, aRequest, type RequestParts } from '../support/request-messages.ts';
 
@@ -95,6 +95,66 @@ test('all objects come in packets from 1 on, each nearly filling SIF_MaxBufferSi
   expect(acknowledged()).toEqual(taken);
 });
 
+/** Students with their enrollments: a column of text, and one of whole objects. */
+const studentsOfSchools =
+  '<SIF_ExtendedQuery><SIF_Select Distinct="false" RowCount="All">' +
+  '<SIF_Element ObjectName="StudentPersonal" Alias="Id">@RefId</SIF_Element>' +
+  '<SIF_Element ObjectName="StudentSchoolEnrollment"/></SIF_Select><SIF_From ObjectName="StudentPersonal">' +
+  '<SIF_Join Type="Inner"><SIF_JoinOn><SIF_LeftElement ObjectName="StudentPersonal">@RefId</SIF_LeftElement>' +
+  '<SIF_RightElement ObjectName="StudentSchoolEnrollment">@StudentPersonalRefId</SIF_RightElement></SIF_JoinOn>' +
+  '</SIF_Join></SIF_From><SIF_OrderBy><SIF_Element ObjectName="StudentPersonal" Ordering="Descending">@RefId' +
+  '</SIF_Element></SIF_OrderBy></SIF_ExtendedQuery>';
+
+const enrolled: ObjectSource = {
+  objects(objectName) {
+    if (objectName === 'StudentPersonal') return students;
+    if (objectName !== 'StudentSchoolEnrollment') return undefined;
+    return students
+      .slice(10)
+      .map((each, index) => ({ '@RefId': `E${index}`, '@StudentPersonalRefId': each['@RefId'] }));
+  },
+};
+
+test('an extended query is answered with rows, in packets that each have the headers and nearly fill SIF_MaxBufferSize (R-AGT-18, R-AGT-20, R-XQ-4)', async () => {
+  const packets = await packetsFor({ query: studentsOfSchools, maxBufferSize: 2000 }, enrolled);
+  expect(packets.length).toBeGreaterThan(2);
+  packets.forEach(({ message, text }, index) => {
+    const next = /<R>.*?<\/R>/.exec(packets[index + 1]?.text ?? '')?.[0];
+    expect(message).toMatchObject({ packetNumber: index + 1, morePackets: next !== undefined });
+    expect(text.match(/<SIF_Element /g)).toHaveLength(2);
+    expect(text).not.toContain('SIF_ObjectData');
+    const size = Buffer.byteLength(text);
+    expect(size).toBeLessThanOrEqual(2000);
+    if (next !== undefined) expect(size + Buffer.byteLength(next)).toBeGreaterThan(2000);
+  });
+  const rows = packets.flatMap(({ text }) => [...text.matchAll(/<R><C>0*(\d+)<\/C>/g)].map(([, id]) => id));
+  expect(rows).toEqual(Array.from({ length: 30 }, (_, index) => String(39 - index)));
+  expect(acknowledged()).toEqual(taken);
+});
+
+test('an extended query that finds nothing is answered with the headers and no row (R-QRY-8)', async () => {
+  students = [];
+  const [packet, ...others] = await packetsFor({ query: studentsOfSchools }, enrolled);
+  expect(others).toEqual([]);
+  expect(packet?.message).toMatchObject({ packetNumber: 1, morePackets: false });
+  expect(packet?.text).toMatch(/<\/SIF_ColumnHeaders><SIF_Rows\/><\/SIF_ExtendedQueryResults>/);
+});
+
+test.for([1_000, 700])(
+  'a row, or headers, that do not fit into %i bytes end the response with 8/8 (R-AGT-20)',
+  async (maxBufferSize) => {
+    const alias = 'a'.repeat(64);
+    const query = studentsOfSchools
+      .replace('Alias="Id"', `Alias="${alias}"`)
+      .replace('@RefId</SIF_Element>', '</SIF_Element>');
+    students = Array.from({ length: 11 }, () => student(400));
+    const packets = await packetsFor({ query, maxBufferSize }, enrolled);
+    expect(packets.map(({ message }) => message)).toMatchObject([
+      { packetNumber: 1, morePackets: false, error: { category: 8, code: 8 } },
+    ]);
+  },
+);
+
 test.for([
   [0, undefined],
   [-1, { category: 8, code: 8 }],
@@ -103,7 +163,7 @@ test.for([
   const place = { destinationId: 'RamseyLib', requestMsgId: 'B'.repeat(32), packetNumber: 1 };
   const sender = { sourceId: 'RamseySIS', version: '2.3' };
   const objects = [writeXml({ StudentPersonal: students })];
-  const size = packetMessage(sender, place, { objects, more: true }).bytes.length;
+  const size = packetMessage(sender, place, { content: objectData(objects), more: true }).bytes.length;
   const packets = await packetsFor({ maxBufferSize: size + spare });
   expect(packets).toHaveLength(1);
   expect(packets[0]?.message).toMatchObject({ packetNumber: 1, morePackets: false, ...(error && { error }) });
@@ -165,7 +225,13 @@ const bad = {
 
 test.for<[string, RequestParts, number, number]>([
   ['a context that it does not serve', bad.context, 12, 4],
-  ['an extended query', { query: anExtendedQuery(['StudentPersonal']) }, 8, 15],
+  ['an extended query that names such an object', { query: anExtendedQuery(['StudentPersonal', 'X']) }, 8, 3],
+  [
+    'an extended query that it does not understand',
+    { query: anExtendedQuery(['StudentPersonal']).replace('"All"', '"Some"') },
+    8,
+    9,
+  ],
   ['an object that it does not have', bad.object, 8, 3],
   ['a query that it does not understand', bad.query, 8, 9],
   ['an object and a query', { ...bad.query, query: bad.query.query.replace('StudentPersonal', 'X') }, 8, 3],

@@ -96,6 +96,22 @@ describe('an object', () => {
     ).toEqual([]);
   });
 
+  test('refers to an object by a RefId, and to one of several kinds with the name of its kind beside it (R-DM-2)', () => {
+    const billed = (attribute: string, text = refId): readonly string[] =>
+      found(`<Billing RefId="${refId}"><BilledEntity${attribute}>${text}</BilledEntity></Billing>`, {
+        mode: 'change',
+      });
+    expect(billed(' SIF_RefObject="StudentPersonal"')).toEqual([]);
+    expect(billed('')).toEqual(['1:51 1/6 Billing/BilledEntity/@SIF_RefObject']);
+    expect(billed(' SIF_RefObject="BusInfo"')).toEqual(['1:65 1/4 Billing/BilledEntity/@SIF_RefObject']);
+    expect(billed(' SIF_RefObject="StudentPersonal"', 'A1')).toEqual(['1:97 1/4 Billing/BilledEntity']);
+
+    const authentication = (pair: string): readonly string[] =>
+      found(`<Authentication RefId="${refId}" ${pair}/>`, { mode: 'change' });
+    expect(authentication(`SIF_RefId="${refId}" SIF_RefObject="StaffPersonal"`)).toEqual([]);
+    expect(authentication(`SIF_RefId="${refId}"`)).toEqual(['1:1 1/6 Authentication/@SIF_RefObject']);
+  });
+
   test('may hold anything in its extended elements, whose names are unique (R-DM-4, R-DM-7)', () => {
     const extended = (...names: readonly string[]): string =>
       `<SIF_ExtendedElements>${names.map((name) => `<SIF_ExtendedElement Name="${name}">a<b xmlns="urn:b" c=""/></SIF_ExtendedElement>`).join('')}</SIF_ExtendedElements>`;
@@ -154,6 +170,17 @@ describe('a partial object (R-XML-9)', () => {
       expect(found(student('<Name/>'), { mode })).toEqual([]);
       expect(found('<StudentPersonal/>', { mode })).toEqual(['1:1 1/6 StudentPersonal/@RefId']);
     }
+  });
+
+  test('has a List whole, empty, or not at all: its items cannot be deleted one by one (R-DM-5)', () => {
+    const grades = (attributes: string): string =>
+      `<GradeLevels><GradeLevel${attributes}><Code>03</Code></GradeLevel></GradeLevels>`;
+    for (const whole of ['', '<GradeLevels/>', grades('')]) {
+      expect(found(school(whole), { mode: 'change' })).toEqual([]);
+    }
+    expect(found(school(grades(' SIF_Action="Delete"')), { mode: 'change' })).toEqual([
+      '2:26 1/3 SchoolInfo/GradeLevels/GradeLevel[1]/@SIF_Action',
+    ]);
   });
 
   test('may delete items of an ActionList by their key in a Change alone (R-DM-3, R-DM-4)', () => {
@@ -250,8 +277,21 @@ describe('a message', () => {
 
   test('keeps as many findings as asked for, and says that there are more', () => {
     const bytes = new TextEncoder().encode(schoolWith('<A/><B/><C/>'));
-    expect(validate(bytes, { limit: 2 })).toMatchObject({ valid: false, cut: true, findings: [{}, {}] });
-    expect(validate(bytes, { limit: 3 })).toMatchObject({ cut: false });
+    expect(validate(bytes, { limit: 2 })).toMatchObject({ valid: false, count: 3, findings: [{}, {}] });
+    expect(validate(bytes, { limit: 3 })).toMatchObject({ count: 3, findings: [{}, {}, {}] });
+  });
+
+  test('keeps the first error, however many notes there are before it', () => {
+    const bytes = new TextEncoder().encode(schoolWith('<A/><B/><C/><SchoolName>B</SchoolName>'));
+    const { findings } = validate(bytes, { limit: 2, version: '2.7' });
+    expect(findings.map(({ level }) => level)).toEqual(['note', 'error']);
+  });
+
+  test('leaves alone the objects that it is told of, and their names', () => {
+    const xml = event('Add', '<x_Badge><Colour/></x_Badge>', 'x_Badge');
+    const openObjects = new Set(['x_Badge']);
+    expect(found(xml).length).toBeGreaterThan(0);
+    expect(found(xml, { openObjects })).toEqual([]);
   });
 });
 

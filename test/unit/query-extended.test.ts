@@ -4,7 +4,7 @@ import type { XmlNode } from '../../embedded-zis/sif/xml-node.ts';
 import { extendedEvaluator, type Cell } from '../../embedded-zis/query/evaluate-extended.ts';
 import { readExtendedQuery, type ExtendedQuery } from '../../embedded-zis/query/extended-query.ts';
 import { UnsupportedQuery } from '../../embedded-zis/query/unsupported-query.ts';
-import { writeExtendedResults } from '../../embedded-zis/query/write-results.ts';
+import { writeExtendedResults, writeRow } from '../../embedded-zis/query/write-results.ts';
 import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 
 function tree(xml: string): XmlNode {
@@ -170,9 +170,8 @@ test('the results have a header for each column, and values, elements or the who
     column('StudentPersonal', 'Name') +
     column('StudentPersonal', '');
   const select = 'Distinct="false" RowCount="1"';
-  const written = writeExtendedResults(
-    extendedEvaluator(query({ columns, select }))((name) => data[name] ?? []),
-  );
+  const result = extendedEvaluator(query({ columns, select }))((name) => data[name] ?? []);
+  const written = writeExtendedResults(result.columns, result.rows.map(writeRow));
   expect(written).toMatch(
     '<SIF_ExtendedQueryResults><SIF_ColumnHeaders>' +
       '<SIF_Element ObjectName="StudentPersonal" Alias="Last">Name/LastName</SIF_Element>' +

@@ -33,6 +33,8 @@ describe('the outcome of a message', () => {
     [{ delivered: 3 }, 'delivered', 'delivered'],
     [{ delivered: 2, discarded: 1 }, 'discarded', 'discarded 1 of 3'],
     [{ receivers: ['RamseyDW'], discarded: 1 }, 'discarded', 'discarded'],
+    [{ findings: { count: 1, first: [] } }, 'accepted', 'accepted, 1 finding'],
+    [{ delivered: 3, findings: { count: 12, first: [] } }, 'delivered', 'delivered, 12 findings'],
   ])('of %o is %s', (more, kind, words) => {
     expect(outcomeOf(entry(more))).toEqual({ kind, words });
   });

@@ -2,10 +2,11 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
 import { migrations } from '../../embedded-zis/store/migrations.ts';
 import { openDatabase } from '../../embedded-zis/store/sqlite/open.ts';
+import { SqliteJournalReader } from '../../embedded-zis/store/sqlite/journal-reader.ts';
 import { SqliteStore } from '../../embedded-zis/store/sqlite/sqlite-store.ts';
 
 describe('data of the schema before settings for requests and ids', () => {
@@ -57,5 +58,27 @@ describe('data of the schema before settings for requests and ids', () => {
       });
     });
     store.close();
+  });
+});
+
+describe('data of the schema before validation', () => {
+  test('is taken over: its zones validate nothing, and its messages have no findings', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'store-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const old = new Database(join(folder, 'zis.db'));
+    for (const step of migrations.slice(0, 3)) old.exec(step);
+    old.pragma('user_version = 3');
+    const { validation, ...settings } = { ...defaultSettings, name: 'Old', requestDays: 3 };
+    old.prepare('INSERT INTO zone VALUES (?, ?, 5)').run('Zone', JSON.stringify(settings));
+    old.exec(`INSERT INTO journal (zone, time, kind, receivers, contexts, size)
+      VALUES ('Zone', 1, 'accepted', '[]', '[]', 9)`);
+    old.close();
+    const database = openDatabase(folder);
+    const store = new SqliteStore(database);
+    onTestFinished(() => store.close());
+    expect(store.zone('Zone')?.settings).toEqual({ ...settings, validation });
+    const journal = new SqliteJournalReader(database);
+    expect(journal.page('Zone', {}, undefined, 5)).toMatchObject([{ size: 9 }]);
+    expect(journal.count('Zone', { outcome: 'findings' }, 5)).toBe(0);
   });
 });

@@ -79,7 +79,7 @@ test('--json prints one array with an entry for each file', () => {
   const { code, lines } = run(good, bad, missing, '--json');
   expect(code).toBe(1);
   expect(JSON.parse(lines.join('\n'))).toEqual([
-    { file: good, valid: true, root: 'RoomType', findings: [], cut: false },
+    { file: good, valid: true, root: 'RoomType', findings: [], count: 0 },
     {
       file: bad,
       valid: false,
@@ -88,7 +88,7 @@ test('--json prints one array with an entry for each file', () => {
         expect.objectContaining({ category: 1, code: 6, path: 'RoomType/Description', expected: 'once' }),
         expect.objectContaining({ line: 2, column: 2, level: 'error' }),
       ],
-      cut: false,
+      count: 2,
     },
     { file: missing, valid: false, error: expect.stringContaining('ENOENT') as string },
   ]);

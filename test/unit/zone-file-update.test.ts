@@ -35,6 +35,17 @@ describe('a zone file', () => {
       )
       .sort();
 
+  test('sets each part of validation by itself', () => {
+    read({ validation: { payload: 'enforce' } });
+    read({ validation: { infrastructure: 'report' } });
+    read({});
+    expect(state().settings.validation).toEqual({
+      infrastructure: 'report',
+      payload: 'enforce',
+      strict: false,
+    });
+  });
+
   test('creates a zone with the values of a fresh installation', () => {
     read({});
     expect(state()).toMatchObject({

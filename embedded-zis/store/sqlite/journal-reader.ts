@@ -20,6 +20,7 @@ const outcomes: Readonly<Record<NonNullable<MessageFilter['outcome']>, string>> 
   delivered: `kind = 'accepted' AND delivered > 0 AND delivered = json_array_length(receivers)`,
   partly: `kind = 'accepted' AND delivered > 0 AND delivered < json_array_length(receivers)`,
   discarded: `kind = 'accepted' AND discarded > 0`,
+  findings: 'findings IS NOT NULL',
 };
 
 /** A reader of every zone's journal. Closing the connection is the caller's. */

@@ -1,5 +1,5 @@
 /** A row of the journal, as SQLite has it and as the ports have it. */
-import type { JournalEntry } from '../../broker/ports.ts';
+import type { Findings, JournalEntry } from '../../broker/ports.ts';
 
 /** All columns of the journal. */
 export interface JournalRow {
@@ -23,6 +23,7 @@ export interface JournalRow {
   delivered: number;
   discarded: number;
   by: string | null;
+  findings: string | null;
 }
 
 /** The entry that a row holds. */
@@ -48,5 +49,6 @@ export function journalEntry(row: JournalRow): JournalEntry {
     ...(row.code === null ? {} : { code: row.code }),
     ...(row.desc === null ? {} : { desc: row.desc }),
     ...(row.by === null ? {} : { by: row.by }),
+    ...(row.findings === null ? {} : { findings: JSON.parse(row.findings) as Findings }),
   };
 }

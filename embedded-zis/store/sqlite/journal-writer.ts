@@ -14,8 +14,8 @@ export class JournalWriter {
     this.#statements = {
       add: database.prepare<(string | number | null)[]>(
         `INSERT INTO journal (zone, time, kind, about, type, object, action, source_id, receivers, contexts, msg_id,
-           version, size, category, code, desc, by)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           version, size, category, code, desc, by, findings)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
       body: database.prepare<[number, Uint8Array, number, number | null, number | null, string | null]>(
         'INSERT INTO body (position, bytes, whole, envelope_start, envelope_end, header) VALUES (?, ?, ?, ?, ?, ?)',
@@ -62,6 +62,7 @@ export class JournalWriter {
       entry.code ?? null,
       entry.desc ?? null,
       entry.by ?? null,
+      entry.findings ? JSON.stringify(entry.findings) : null,
     );
     const position = Number(lastInsertRowid);
     if (body) {

@@ -76,7 +76,7 @@ export const columns = helper.columns([
 
 const widths = [
   ['time', '112px'],
-  ['outcome', '150px'],
+  ['outcome', '172px'],
   ['object', 'minmax(120px, 1fr)'],
   ['type', '80px'],
   ['from', 'minmax(96px, .5fr)'],

@@ -9,7 +9,7 @@ import {
   type MessageTab,
 } from '../../shared/address.ts';
 
-const outcomes = ['accepted', 'delivered', 'partly', 'refused', 'discarded'] as const;
+const outcomes = ['accepted', 'delivered', 'partly', 'refused', 'discarded', 'findings'] as const;
 
 /** Filters, selection and pane. */
 export interface MessagesSearch extends MessageFilter {

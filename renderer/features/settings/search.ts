@@ -7,6 +7,7 @@ export const sections = [
   { id: 'sleep', title: 'Asleep or awake' },
   { id: 'limits', title: 'Limits' },
   { id: 'retention', title: 'Retention' },
+  { id: 'validation', title: 'Validation' },
   { id: 'security', title: 'Security' },
   { id: 'log', title: 'Log' },
   { id: 'objects', title: 'Local objects' },

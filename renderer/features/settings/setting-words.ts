@@ -16,6 +16,7 @@ export const defaultSettings = (zone: string): Required<Pick<ZoneSettings, Setti
   minSecurity: { authentication: 0, encryption: 0 },
   logProvider: false,
   localObjects: [],
+  validation: { infrastructure: 'off', payload: 'off', strict: false },
 });
 
 /** Labels as the forms have them. */
@@ -29,6 +30,7 @@ export const settingLabels: Readonly<Record<SettingName, string>> = {
   minSecurity: 'Least security',
   logProvider: 'Provider of SIF_LogEntry',
   localObjects: 'Local objects',
+  validation: 'Validation',
 };
 
 /** Authentication levels by number (R-SEC-1). */
@@ -48,6 +50,13 @@ export const encryptionLevels = [
   '4: at least 128 bits',
 ] as const;
 
+/** What becomes of a message, by the mode of its validation. */
+const modeWords = {
+  off: 'not checked',
+  report: 'reported',
+  enforce: 'refused',
+} as const satisfies Record<ZoneSettings['validation']['payload'], string>;
+
 const localWords = ({ name, events }: LocalObject): string => (events ? name : `${name} (no events)`);
 
 /** The value of a setting, to stand in a sentence. */
@@ -66,6 +75,11 @@ export function settingWords(name: SettingName, settings: Pick<ZoneSettings, Set
       return settings.logProvider ? 'the ZIS' : 'an agent, or nobody';
     case 'localObjects':
       return settings.localObjects.map(localWords).join(', ') || 'none';
+    case 'validation': {
+      const { infrastructure, payload, strict } = settings.validation;
+      const [messages, objects] = [modeWords[infrastructure], modeWords[payload]];
+      return `messages ${messages}, objects ${objects}, what is newer ${strict ? 'is an error' : 'is noted'}`;
+    }
     case 'minBufferSize':
       return `${formatCount(settings.minBufferSize)} bytes`;
     case 'minSecurity': {

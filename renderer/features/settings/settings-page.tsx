@@ -9,6 +9,7 @@ import { LocalObjectsSection } from './local-objects-section.tsx';
 import { sections } from './search.ts';
 import { Section } from './setting.tsx';
 import { SleepSection } from './sleep-section.tsx';
+import { ValidationSection } from './validation-section.tsx';
 import {
   LimitsSection,
   LogSection,
@@ -76,6 +77,9 @@ export function SettingsPage(): ReactNode {
             </Section>
             <Section id="retention" title="Retention" current={named === 'retention'}>
               <RetentionSection detail={detail} />
+            </Section>
+            <Section id="validation" title="Validation" current={named === 'validation'}>
+              <ValidationSection detail={detail} />
             </Section>
             <Section id="security" title="Security" current={named === 'security'}>
               <SecuritySection detail={detail} />
