@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ZoneSettings } from '../broker/ports.ts';
 import { demoActions, demoFaults, type LogFilter, type RightChange } from './administration.ts';
-import { localName } from './zones.ts';
+import { certificateChoices, localName, plainHttpChoices } from './zones.ts';
 import { id, limit, present, procedure, rightParts, router, zoneInput } from './procedure.ts';
 
 const agentInput = z.object({ zone: id, agent: id });
@@ -40,6 +40,8 @@ const settings = z
     minSecurity: z
       .object({ authentication: z.number().int().min(0).max(3), encryption: z.number().int().min(0).max(4) })
       .optional(),
+    plainHttp: z.enum(plainHttpChoices).optional(),
+    clientCertificates: z.enum(certificateChoices).optional(),
   })
   .transform((value): Partial<ZoneSettings> => present(value));
 

@@ -2,7 +2,7 @@
 import type { Announcement, Grant, LocalObject, QueuedType, Right, ZoneSettings } from '../broker/ports.ts';
 import type { OpenRequestRead } from '../broker/journal-ports.ts';
 import type { Registration } from '../sif/message.ts';
-import type { AgentRow, MissingRight } from './service.ts';
+import type { AgentRow, MissingRight, ZoneAddresses } from './service.ts';
 
 /** An agent in the list of agents: registered, or known only by the rights that wait for it. */
 export interface AgentListRow extends Omit<AgentRow, 'state' | 'mode'> {
@@ -101,9 +101,8 @@ export interface ContextRow {
 }
 
 /** A zone's settings, as they are now. */
-export interface ZoneDetail {
+export interface ZoneDetail extends ZoneAddresses {
   readonly id: string;
-  readonly url: string;
   readonly settings: ZoneSettings;
   readonly agents: readonly string[];
   readonly waiting: number;

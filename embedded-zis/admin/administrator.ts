@@ -121,7 +121,7 @@ export class Administrator implements Administration {
   zone(zone: string) {
     const { id, settings, agents } = this.#zone(zone);
     const waiting = this.#options.reader.queues(zone).reduce((sum, queue) => sum + queue.waiting, 0);
-    return { id, url: this.#options.urlOf(zone), settings, agents: [...agents.keys()], waiting };
+    return { id, ...this.#options.addressesOf(zone), settings, agents: [...agents.keys()], waiting };
   }
 
   createZone(zone: string, given: Pick<ZoneSettings, 'name' | 'policy'>, by: string): number {
@@ -171,7 +171,11 @@ export class Administrator implements Administration {
     this.#zone(zone);
     const { engine } = this.#options;
     const since = performance.now();
-    const peer = { address: 'console', security: { authentication: 0, encryption: 0 } };
+    const peer = {
+      address: 'console',
+      over: 'console',
+      security: { authentication: 3, encryption: 4 },
+    } as const;
     const ack = await engine.receive(zone, new TextEncoder().encode(xml), peer);
     return { ack: new TextDecoder().decode(ack), took: performance.now() - since };
   }

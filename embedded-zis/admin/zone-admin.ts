@@ -17,11 +17,13 @@ import {
   AdminError,
   type AdminService,
   type AgentRow,
+  type CertificateDates,
   type MessageDetail,
   type MessagePage,
   type MissingRight,
   type Overview,
   type ServerInfo,
+  type ZoneAddresses,
   type ZoneSummary,
 } from './service.ts';
 
@@ -51,7 +53,9 @@ export interface ZoneAdminOptions {
     agent: string,
   ) => { readonly reason: string; readonly nextTry: number } | undefined;
   /** Where agents post to. */
-  readonly urlOf: (zone: string) => string;
+  readonly addressesOf: (zone: string) => ZoneAddresses;
+  /** The certificates of HTTPS as they are now, where there is HTTPS. */
+  readonly certificates?: () => CertificateDates;
 }
 
 /** Matching messages are counted up to here; the console shows "over 100,000" beyond. */
@@ -71,7 +75,7 @@ export class ZoneAdmin implements AdminService {
   }
 
   info(): ServerInfo {
-    const { product, startedAt, demo, journal, store } = this.#options;
+    const { product, startedAt, demo, journal, store, certificates } = this.#options;
     const zones = store.zoneIds().map((id) => {
       const state = this.#zone(id);
       return this.#summary(state, journal.traffic(id, this.#options.now()));
@@ -82,6 +86,7 @@ export class ZoneAdmin implements AdminService {
       startedAt,
       position: journal.head(),
       demo,
+      ...(certificates ? { certificates: certificates() } : {}),
       zones,
     };
   }
@@ -180,7 +185,7 @@ export class ZoneAdmin implements AdminService {
       id: state.id,
       name,
       policy,
-      url: this.#options.urlOf(state.id),
+      ...this.#options.addressesOf(state.id),
       agents: state.agents.size,
       waiting,
     };

@@ -1,6 +1,7 @@
 /** The ZIS without a window: `npm run zis`; `npm run zis -- validate FILE...` holds files against the data model. */
 import { parseOptions, usage } from './command-line.ts';
 import { StartError } from './start-error.ts';
+import { zoneLine } from './zone-addresses.ts';
 
 // Listened for before anything starts: whoever reads that the ZIS is ready may end it in the same moment.
 const stopped = new Promise<void>((resolve) => {
@@ -22,7 +23,7 @@ try {
     if (options.json) {
       console.log(JSON.stringify({ ready: true, zones: server.zones, console: server.consoleUrl }));
     } else {
-      for (const zone of server.zones) console.log(`Zone ${zone.id}: ${zone.http}`);
+      for (const zone of server.zones) console.log(zoneLine(zone));
       if (server.zones.length === 0)
         console.log('There is no zone yet. Use --zone ID, --zone-file FILE or --demo.');
       console.log(`Console: ${server.consoleUrl}`);

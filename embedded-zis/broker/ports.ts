@@ -2,6 +2,7 @@
  * What the broker needs of the world, and the records that cross its border. Types only: stores and transports
  * depend on this file and on nothing else of the broker.
  */
+import type { AgentCertificate, ChannelSettings, Peer } from './channel-ports.ts';
 import type { ByteRange, Header, Registration, SecurityLevels, SifError } from '../sif/message.ts';
 
 /** What an agent may be allowed to do with an object in a context (R-ACL-1). */
@@ -9,7 +10,7 @@ export type Right =
   'provide' | 'subscribe' | 'publishAdd' | 'publishChange' | 'publishDelete' | 'request' | 'respond';
 
 /** What the administrator sets for a zone. */
-export interface ZoneSettings {
+export interface ZoneSettings extends ChannelSettings {
   /** The zone's name for people. */
   readonly name: string;
   /** open: any agent registers with every right (training, testing). closed: only what was granted. */
@@ -18,8 +19,6 @@ export interface ZoneSettings {
   readonly sleeping?: boolean;
   /** Bytes. SIF_Register with less is refused with 5/6 (R-REG-4). */
   readonly minBufferSize: number;
-  /** What the zone asks of the channel to a receiver at least (R-SEC-5). */
-  readonly minSecurity: SecurityLevels;
   /** Whether an agent that sent SIF_Provision may do only what it announced there (R-ACL-6). Many agents announce less than they do (F-13). */
   readonly announcedOnly: boolean;
   /** Days after which an open request is given up (R-CACHE-1). */
@@ -84,6 +83,7 @@ export interface ZoneState {
   readonly mayRegister: ReadonlySet<string>;
   readonly grants: readonly Grant[];
   readonly announcements: readonly Announcement[];
+  readonly certificates: readonly AgentCertificate[];
 }
 
 /** The kinds of message that wait in queues (R-GEN-9). */
@@ -288,6 +288,12 @@ export interface Transaction {
   removeContext(zone: string, name: string): void;
   /** Gives a context another name, in grants, roles and open requests too. */
   renameContext(zone: string, from: string, to: string): void;
+  /** Binds a certificate to an agent; one that is bound already is bound anew and no longer revoked. */
+  bindCertificate(zone: string, certificate: AgentCertificate): void;
+  /** Marks a certificate of an agent as revoked at a time, milliseconds since 1970. */
+  revokeCertificate(zone: string, agent: string, value: string, time: number): void;
+  /** Forgets the certificates of an agent: it is heard without one. */
+  unbindCertificates(zone: string, agent: string): void;
   /** Open requests that were made before a time, oldest first. */
   openRequestsBefore(zone: string, time: number, limit: number): readonly OpenRequest[];
   /** Forgets ids that were remembered before a time, at most so many; how many it forgot. */
@@ -307,13 +313,6 @@ export interface Store {
    */
   transaction<T>(work: (transaction: Transaction) => T): T;
   close(): void;
-}
-
-/** The connection that a message came on. */
-export interface Peer {
-  readonly address: string;
-  /** Levels of the channel (R-SEC-1, R-SEC-2): 0/0 for plain HTTP (R-SEC-9). */
-  readonly security: SecurityLevels;
 }
 
 /** An agent that takes pushed messages now. */

@@ -148,4 +148,17 @@ export const migrations: readonly string[] = [
   CREATE INDEX journal_log_entry ON journal (zone, position)
     WHERE kind = 'accepted' AND object = 'SIF_LogEntry' AND type = 'SIF_Event';
   `,
+  `
+  UPDATE zone SET settings = json_patch('{"plainHttp":"allowed","clientCertificates":"optional"}', settings);
+  CREATE TABLE agent_certificate (
+    zone TEXT NOT NULL REFERENCES zone (id),
+    agent TEXT NOT NULL,
+    value TEXT NOT NULL,
+    identified_by TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    expires INTEGER,
+    revoked INTEGER,
+    PRIMARY KEY (zone, agent, value)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,6 +1,9 @@
 /** The SIF HTTP endpoint: one path for each zone, POST only (R-HTTP-3). */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { TlsOptions } from 'node:tls';
 import type { SifReceiver } from '../broker/ports.ts';
+import { peerOf } from './channel-security.ts';
 import { acceptableEncoding, economical, encode } from './encodings.ts';
 import { BodyError, drain, readBody } from './request-body.ts';
 
@@ -14,11 +17,20 @@ export interface SifServerOptions {
 }
 
 const contentType = 'application/xml;charset="utf-8"'; // R-HTTP-5
-const plainHttp = { authentication: 0, encryption: 0 }; // R-SEC-9
 
-/** A server that is not listening yet. Agents poll every 30 s on one connection: it stays open between. */
+/** The endpoint over plain HTTP. It is not listening yet. */
 export function createSifServer(options: SifServerOptions): Server {
-  const server = createServer((request, response) => {
+  return prepare(createServer(), options);
+}
+
+/** The same over TLS (R-HTTP-1). */
+export function createSecureSifServer(options: SifServerOptions, tls: TlsOptions): SecureServer {
+  return prepare(createSecureServer(tls), options);
+}
+
+/** Agents poll every 30 s on one connection: it stays open between. */
+function prepare<T extends Server | SecureServer>(server: T, options: SifServerOptions): T {
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response, options).catch((error: unknown) => {
       if (!response.headersSent)
         refuse(response, 500, 'The ZIS could not answer because of a fault of its own.');
@@ -50,7 +62,7 @@ async function answer(
     await refuseSender(405, 'Agents post SIF messages here; nothing else is answered.');
     return;
   }
-  const peer = { address: request.socket.remoteAddress ?? 'unknown', security: plainHttp };
+  const peer = peerOf(request.socket);
   const accepted = acceptableEncoding(request.headers['accept-encoding']);
   if (accepted === undefined) {
     await refuseSender(406, 'Only gzip, deflate and identity are sent.'); // R-ENC-2

@@ -55,6 +55,7 @@ describe('the console’s server', () => {
       pushTrouble: () => undefined,
       announce: () => undefined,
       urlOf: (zone: string) => `http://127.0.0.1/${zone}`,
+      addressesOf: (zone: string) => ({ url: `http://127.0.0.1/${zone}` }),
     };
     const demoControl = new DemoDistrict({
       ...wiring,

@@ -81,7 +81,7 @@ export class ZoneUnderTest implements Disposable {
     this.#goingOn = false;
     const named = sent.type === 'ack' ? this.#named(sent.from, sent.of, sent.carrier) : undefined;
     const bytes = new TextEncoder().encode(write(sent, named));
-    const ack = await this.#engine.receive(this.#id, bytes, { address: 'test', security });
+    const ack = await this.#engine.receive(this.#id, bytes, { address: 'test', over: 'https', security });
     const [outer = '', data] = new TextDecoder().decode(ack).split('<SIF_Data>');
     const code = codeOf(outer);
     if (sent.type !== 'pull' || data === undefined) return { code };

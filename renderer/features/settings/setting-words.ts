@@ -14,6 +14,8 @@ export const defaultSettings = (zone: string): Required<Pick<ZoneSettings, Setti
   requestDays: 7,
   duplicateDays: 7,
   minSecurity: { authentication: 0, encryption: 0 },
+  plainHttp: 'loopback',
+  clientCertificates: 'optional',
   logProvider: false,
   localObjects: [],
 });
@@ -27,6 +29,8 @@ export const settingLabels: Readonly<Record<SettingName, string>> = {
   requestDays: 'Open requests',
   duplicateDays: 'Message ids',
   minSecurity: 'Least security',
+  plainHttp: 'Plain HTTP',
+  clientCertificates: 'Certificates of agents',
   logProvider: 'Provider of SIF_LogEntry',
   localObjects: 'Local objects',
 };
@@ -48,6 +52,18 @@ export const encryptionLevels = [
   '4: at least 128 bits',
 ] as const;
 
+const plainHttpWords: Readonly<Record<ZoneSettings['plainHttp'], string>> = {
+  loopback: 'from this machine only',
+  allowed: 'from every machine',
+  refused: 'refused',
+};
+
+const certificateWords: Readonly<Record<ZoneSettings['clientCertificates'], string>> = {
+  off: 'not looked at',
+  optional: 'from agents that have one',
+  required: 'from every agent',
+};
+
 const localWords = ({ name, events }: LocalObject): string => (events ? name : `${name} (no events)`);
 
 /** The value of a setting, to stand in a sentence. */
@@ -66,6 +82,10 @@ export function settingWords(name: SettingName, settings: Pick<ZoneSettings, Set
       return settings.logProvider ? 'the ZIS' : 'an agent, or nobody';
     case 'localObjects':
       return settings.localObjects.map(localWords).join(', ') || 'none';
+    case 'plainHttp':
+      return plainHttpWords[settings.plainHttp];
+    case 'clientCertificates':
+      return certificateWords[settings.clientCertificates];
     case 'minBufferSize':
       return `${formatCount(settings.minBufferSize)} bytes`;
     case 'minSecurity': {
