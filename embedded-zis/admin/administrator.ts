@@ -13,6 +13,14 @@ import type {
   RightChange,
 } from './administration.ts';
 import { agentDetail, agentList, type AgentSources } from './agents.ts';
+import {
+  bindCertificate,
+  revokeCertificate,
+  unbindCertificates,
+  type CertificateMark,
+  type CertificateOrder,
+  type IssuedCertificate,
+} from './certificates.ts';
 import { addContext, contextRows, removeContext, renameContext } from './contexts.ts';
 import { logPage } from './log.ts';
 import { endOpenRequest, openRequestRows } from './open-requests.ts';
@@ -34,6 +42,8 @@ export interface AdministratorOptions extends Omit<ZoneAdminOptions, 'engine' | 
   readonly engine: LiveZone & SifReceiver & { given(zone: string, agent: string): ReadonlySet<string> };
   readonly reader: AdministrationReader;
   readonly demoControl: DemoControl;
+  /** Makes a certificate with the authority of this ZIS. */
+  readonly issueCertificate: (order: CertificateOrder) => Promise<IssuedCertificate>;
   /** Called after a zone was added or removed. */
   readonly zonesChanged: () => void;
 }
@@ -137,6 +147,30 @@ export class Administrator implements Administration {
   removeZone(zone: string): void {
     removeZone(this.#options.store, zone);
     this.#options.zonesChanged();
+  }
+
+  certificates(zone: string) {
+    return this.#zone(zone).certificates;
+  }
+
+  async issueCertificate(zone: string, order: CertificateOrder, by: string): Promise<IssuedCertificate> {
+    this.#zone(zone);
+    const issued = await this.#options.issueCertificate(order);
+    const { fingerprint: value, expires } = issued;
+    bindCertificate(this.#acts, zone, order.agent, { by: 'fingerprint', value, expires }, by);
+    return issued;
+  }
+
+  bindCertificate(zone: string, agent: string, mark: CertificateMark, by: string): number {
+    return bindCertificate(this.#acts, zone, agent, mark, by);
+  }
+
+  revokeCertificate(zone: string, agent: string, value: string, by: string): number {
+    return revokeCertificate(this.#acts, zone, agent, value, by);
+  }
+
+  unbindCertificates(zone: string, agent: string, by: string): number {
+    return unbindCertificates(this.#acts, zone, agent, by);
   }
 
   queues(zone: string) {

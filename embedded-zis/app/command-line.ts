@@ -1,6 +1,6 @@
 /** The command line of the ZIS and of the console. */
-import envPaths from 'env-paths';
 import { parseArgs } from 'node:util';
+import { defaultFolder } from './data-folder.ts';
 import { isHostName } from './host-names.ts';
 import type { HttpsOptions } from './https.ts';
 import type { ServerOptions } from './server.ts';
@@ -9,6 +9,7 @@ import { StartError } from './start-error.ts';
 /** What `--help` prints. */
 export const usage = `Usage: npm run zis -- [options]
        npm run zis -- validate FILE...   holds files against the data model; see validate --help
+       npm run zis -- certificate ...    certificates of agents; see certificate --help
   --data DIR          folder of the data (default: ${defaultFolder()})
   --host HOST         address that agents reach the ZIS at (default: 127.0.0.1)
   --http PORT         port for agents; 0 picks a free one (default: 7080)
@@ -28,11 +29,6 @@ export const usage = `Usage: npm run zis -- [options]
   --body-limit BYTES  largest message that is read (default: 16777216)
   --json              print one line of JSON when the ZIS listens
   --help              print this`;
-
-/** Where data lives without --data: the platform's folder for the data of this user's programs. */
-function defaultFolder(): string {
-  return envPaths('SIF Zone Console', { suffix: '' }).data;
-}
 
 /** Options from the command line; `help` when they ask for it. Throws StartError for a mistake. */
 export function parseOptions(argv: readonly string[], defaults: { demo: boolean }): ServerOptions | 'help' {

@@ -1,4 +1,4 @@
-/** The ZIS without a window: `npm run zis`; `npm run zis -- validate FILE...` holds files against the data model. */
+/** The ZIS without a window: `npm run zis`; `npm run zis -- validate` and `certificate` do something else and end. */
 import { parseOptions, usage } from './command-line.ts';
 import { StartError } from './start-error.ts';
 import { zoneLine } from './zone-addresses.ts';
@@ -10,8 +10,13 @@ const stopped = new Promise<void>((resolve) => {
 
 try {
   const argv = process.argv.slice(2);
-  const options = argv[0] === 'validate' ? 'validate' : parseOptions(argv, { demo: false });
-  if (options === 'validate') {
+  const [command] = argv;
+  const options =
+    command === 'validate' || command === 'certificate' ? command : parseOptions(argv, { demo: false });
+  if (options === 'certificate') {
+    const { certificateCommand } = await import('./certificate-command.ts');
+    console.log(await certificateCommand(argv.slice(1)));
+  } else if (options === 'validate') {
     // Each command loads what it needs and no more.
     const { validateCommand } = await import('./validate-command.ts');
     process.exitCode = validateCommand(argv.slice(1), console.log, console.error);

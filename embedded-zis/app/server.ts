@@ -173,6 +173,10 @@ async function start(
         administration: new Administrator({
           ...wiring,
           demoControl: demo,
+          issueCertificate: async (order) => {
+            const { issueCertificate } = await import('./issue-certificate.ts');
+            return issueCertificate(data, order, now());
+          },
           zonesChanged: () => engine.refresh(),
         }),
       },

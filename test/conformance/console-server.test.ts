@@ -64,7 +64,12 @@ describe('the console’s server', () => {
     });
     const services = {
       service: new ZoneAdmin(wiring),
-      administration: new Administrator({ ...wiring, demoControl, zonesChanged: () => undefined }),
+      administration: new Administrator({
+        ...wiring,
+        demoControl,
+        zonesChanged: () => undefined,
+        issueCertificate: () => Promise.reject(new Error('no certificates here')),
+      }),
     };
     const session = (port: number): Session => new Session(token, port);
     server = await startConsoleServer(

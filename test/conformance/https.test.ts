@@ -1,6 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aRegister, aSystemControl } from '../support/messages.ts';
-import { anyPort, callerOf, handshake, postSecurely } from '../support/tls.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { HttpsOptions } from '../../embedded-zis/app/https.ts';
+import { StartError } from '../../embedded-zis/app/start-error.ts';
+import {
+  makeAuthority,
+  toPkcs12,
+  type Certified,
+} from '../../embedded-zis/transport/certificates/authority.ts';
+import { adminClient } from '../support/admin-client.ts';
+import { anEvent, anObjectList, aRegister, aSystemControl, type RegisterParts } from '../support/messages.ts';
+import { aCertificate, anyPort, authorityOf, callerOf, handshake, postSecurely } from '../support/tls.ts';
 import { freshId, TestAgent } from '../support/test-agent.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
 
@@ -53,4 +64,173 @@ describe('a ZIS with HTTPS', () => {
         `<SIF_Protocol Type="HTTP" Secure="No"><SIF_URL>${zis.zoneUrl}</SIF_URL>${gzip}</SIF_Protocol>`,
     );
   });
+});
+
+describe('a zone with a minimum of security', () => {
+  let zis: TestZis;
+  beforeAll(async () => {
+    const minSecurity = { authentication: 0, encryption: 4 };
+    zis = await startZis({ zone: { minSecurity }, options: anyPort });
+  });
+  afterAll(() => zis[Symbol.asyncDispose]());
+  const secure = (xml: string) => postSecurely(zis.secureUrl, xml, callerOf(zis));
+
+  test('registers agents over TLS only, push agents with an https address only: 5/7 (R-REG-5, R-SEC-7, R-SEC-2)', async () => {
+    const agent = new TestAgent(zis, freshId());
+    expect(await agent.register()).toMatchObject({ error: '5/7' });
+    expect(await secure(aRegister({ from: agent.id }))).toMatchObject({ status: 0 });
+    const push = (scheme: string): RegisterParts => ({
+      from: agent.id,
+      mode: 'Push',
+      protocol: `<SIF_Protocol Type="${scheme.toUpperCase()}" Secure="No"><SIF_URL>${scheme}://a.example/</SIF_URL></SIF_Protocol>`,
+    });
+    expect(await secure(aRegister(push('http')))).toMatchObject({ error: '5/7' });
+    expect(await agent.post(aRegister(push('https')))).toMatchObject({ error: '5/7' });
+    expect(await secure(aRegister(push('https')))).toMatchObject({ status: 0 });
+  });
+
+  test('takes nothing else over plain HTTP: 10/3, and says what is lacking (R-SEC-7, R-HTTP-13)', async () => {
+    const agent = new TestAgent(zis, freshId());
+    await secure(aRegister({ from: agent.id }));
+    const refused = await agent.publish();
+    expect(refused).toMatchObject({ http: 200, error: '10/3' });
+    expect(refused.extendedDesc).toContain('encryption level 4; this channel has 0 and 0.');
+    expect(await agent.subscribe(['StudentPersonal'])).toMatchObject({ error: '10/3' });
+    expect(await agent.control('SIF_Ping')).toMatchObject({ error: '10/3' });
+    expect(await secure(anEvent({ from: agent.id }))).toMatchObject({ status: 0 });
+  });
+
+  test('delivers over TLS, and lets a message ask for more than the channel has (R-SEC-5, R-SEC-6)', async () => {
+    const from = freshId();
+    await secure(aRegister({ from }));
+    await secure(anObjectList('SIF_Subscribe', ['StudentPersonal'], { from }));
+    const [plain, more] = [anEvent({ from }), anEvent({ from, security: [1, 4] })];
+    for (const event of [more, plain]) expect(await secure(event)).toMatchObject({ status: 0 });
+    const pull = () => secure(aSystemControl('SIF_GetMessage', { from }));
+    expect(await pull()).toMatchObject({ error: '10/3' });
+    expect((await pull()).data).toBe(plain);
+  });
+});
+
+describe('a zone that refuses plain HTTP', () => {
+  let zis: TestZis;
+  beforeAll(async () => {
+    zis = await startZis({ zone: { plainHttp: 'refused' }, options: anyPort });
+  });
+  afterAll(() => zis[Symbol.asyncDispose]());
+
+  test('answers 5/7 to SIF_Register and 10/3 to others, and leaves the queue as it is (R-SEC-7, R-HTTP-13)', async () => {
+    const from = freshId();
+    const agent = new TestAgent(zis, from);
+    const secure = (xml: string) => postSecurely(zis.secureUrl, xml, callerOf(zis));
+    expect(await agent.register()).toMatchObject({ http: 200, error: '5/7' });
+    expect(await secure(aRegister({ from }))).toMatchObject({ status: 0 });
+    await secure(anObjectList('SIF_Subscribe', ['StudentPersonal'], { from }));
+    await secure(anEvent({ from }));
+    for (const answer of [await agent.pull(), await agent.publish(), await agent.unregister()]) {
+      expect(answer).toMatchObject({ http: 200, error: '10/3' });
+    }
+    expect(await secure(aSystemControl('SIF_GetMessage', { from }))).toMatchObject({ status: 0 });
+  });
+
+  test('names its https address alone, in SIF_ZoneStatus and in the console (R-ZST-2)', async () => {
+    const from = freshId();
+    await postSecurely(zis.secureUrl, aRegister({ from }), callerOf(zis));
+    const ask = aSystemControl('SIF_GetZoneStatus', { from });
+    const { data } = await postSecurely(zis.secureUrl, ask, callerOf(zis));
+    expect(/<SIF_SupportedProtocols>.*<\/SIF_SupportedProtocols>/.exec(data ?? '')?.[0]).not.toContain(
+      '"HTTP"',
+    );
+    const { zones, certificates } = await (await adminClient(zis.consoleUrl)).info.query();
+    expect(zones).toMatchObject([{ url: zis.secureUrl, secureUrl: zis.secureUrl }]);
+    expect(certificates).toMatchObject({
+      own: true,
+      names: expect.arrayContaining(['localhost']) as string[],
+    });
+  });
+});
+
+describe("the administrator's own certificate", () => {
+  let folder: string;
+  let authority: Certified;
+  let own: Certified;
+  beforeAll(async () => {
+    authority = await makeAuthority(Date.now());
+    own = await aCertificate(authority, 'zis.example', { hosts: ['127.0.0.1'] });
+  });
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'own-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+  });
+  const file = (name: string, content: string | Uint8Array): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const start = (https: Partial<HttpsOptions>): Promise<TestZis> =>
+    startZis({ options: { https: { ...anyPort.https, ...https } } });
+
+  test.for(['PEM', 'PKCS#12'])('in %s is the one that agents see (R-HTTP-1)', async (form) => {
+    const files =
+      form === 'PEM'
+        ? { own: { cert: file('c.pem', own.certificate), key: file('k.pem', own.key) } }
+        : {
+            own: { pfx: file('c.p12', toPkcs12(own, authority.certificate, 'open sesame')) },
+            passphraseFile: file('passphrase', 'open sesame\n'),
+          };
+    await using zis = await start(files);
+    const ping = aSystemControl('SIF_Ping', { from: freshId() });
+    expect(await postSecurely(zis.secureUrl, ping, { ca: authority.certificate })).toMatchObject({
+      error: '4/9',
+    });
+    const { certificates } = await (await adminClient(zis.consoleUrl)).info.query();
+    expect(certificates).toMatchObject({ own: false, names: ['127.0.0.1'] });
+  });
+
+  test.for<[string, () => Partial<HttpsOptions>, RegExp]>([
+    [
+      'with a wrong passphrase',
+      () => ({
+        own: { pfx: file('c.p12', toPkcs12(own, authority.certificate, 'a')) },
+        passphraseFile: file('p', 'b'),
+      }),
+      /^The certificate and its key cannot be used: .* Is the passphrase right\? /,
+    ],
+    [
+      'with the key of another',
+      () => ({ own: { cert: file('c.pem', own.certificate), key: file('k.pem', authority.key) } }),
+      /^The certificate and its key cannot be used: /,
+    ],
+    ['that is not there', () => ({ own: { pfx: join(folder, 'none') } }), /none cannot be read: /],
+    [
+      'with an authority that is none',
+      () => ({ authorities: [file('ca.pem', own.certificate)] }),
+      /ca\.pem is not that of an authority\.$/,
+    ],
+  ])('%s keeps the ZIS from starting, in one sentence', async ([, options, said]) => {
+    const starting = start(options());
+    await expect(starting).rejects.toThrow(StartError);
+    await expect(starting).rejects.toThrow(said);
+  });
+});
+
+test('a restart within 30 days of its end shows a new certificate, by the same authority', async () => {
+  let ahead = 0;
+  await using zis = await startZis({ options: { ...anyPort, now: () => Date.now() + ahead } });
+  const shown = async (): Promise<{ readonly until: number; readonly fingerprint: string }> => {
+    const socket = await handshake(zis.secureUrl);
+    const { fingerprint256 = '', validToDate } = socket.getPeerX509Certificate() ?? {};
+    socket.destroy();
+    return { until: validToDate?.getTime() ?? 0, fingerprint: fingerprint256 };
+  };
+  const [first, authority] = [await shown(), authorityOf(zis)];
+  await zis.restart();
+  expect(await shown()).toEqual(first);
+  ahead = 340 * 24 * 3_600_000;
+  await zis.restart();
+  const second = await shown();
+  expect(second.until).toBeGreaterThan(first.until);
+  expect(authorityOf(zis)).toBe(authority);
+  const { certificates } = await (await adminClient(zis.consoleUrl)).info.query();
+  expect(certificates?.server).toBe(second.until);
 });
