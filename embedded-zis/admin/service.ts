@@ -62,6 +62,17 @@ export interface AgentRow {
   readonly lastHeard?: number;
 }
 
+/** A certificate that ends soon and that nobody but an administrator makes anew. */
+export interface EndingCertificate {
+  readonly kind: 'certificate';
+  readonly holder: 'server' | 'authority' | 'agent';
+  /** The agent, where it is one's. */
+  readonly agent?: string;
+  readonly expires: number;
+  /** Since when it is warned of. */
+  readonly since: number;
+}
+
 /** Something an administrator should look at. */
 export type Attention =
   | { readonly kind: 'refused'; readonly refusal: RefusalGroup; readonly missing?: MissingRight }
@@ -76,6 +87,7 @@ export type Attention =
     }
   | { readonly kind: 'blocked'; readonly agent: string; readonly waiting: number; readonly oldest: number }
   | { readonly kind: 'sleeping'; readonly agent: string; readonly waiting: number; readonly oldest: number }
+  | EndingCertificate
   | {
       readonly kind: 'oversize';
       readonly address: string;

@@ -12,6 +12,7 @@ import type { ActContext } from './acts.ts';
 import { agentRow } from './agent-row.ts';
 import { attentionOf } from './attention.ts';
 import { headerFields } from './header-fields.ts';
+import { endingAgentCertificates, endingServerCertificates } from './ending-certificates.ts';
 import type { JournalFeed } from './journal-feed.ts';
 import {
   AdminError,
@@ -92,7 +93,7 @@ export class ZoneAdmin implements AdminService {
   }
 
   overview(zone: string, rangeMinutes: number): Overview {
-    const { journal, engine, pushTrouble, now: clock } = this.#options;
+    const { journal, engine, pushTrouble, certificates, now: clock } = this.#options;
     const state = this.#zone(zone);
     const now = clock();
     const step = sliceOf(rangeMinutes);
@@ -113,14 +114,18 @@ export class ZoneAdmin implements AdminService {
       step,
       slices: journal.slices(zone, from, step),
       agents: agents.sort((a, b) => b.waiting - a.waiting || a.sourceId.localeCompare(b.sourceId)),
-      attention: attentionOf(
-        state,
-        agents,
-        refusals,
-        engine.oversized(zone),
-        (agent) => pushTrouble(zone, agent),
-        now,
-      ),
+      attention: [
+        ...attentionOf(
+          state,
+          agents,
+          refusals,
+          engine.oversized(zone),
+          (agent) => pushTrouble(zone, agent),
+          now,
+        ),
+        ...endingServerCertificates(certificates?.(), now),
+        ...endingAgentCertificates(state, now),
+      ],
       waiting,
       ...(Number.isFinite(oldest) ? { oldest } : {}),
       ...(p99 === undefined ? {} : { acknowledgedP99: p99 }),

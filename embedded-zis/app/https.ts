@@ -2,10 +2,17 @@
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
-import { createSecureContext, type SecureContextOptions, type TlsOptions } from 'node:tls';
+import {
+  createSecureContext,
+  getCACertificates,
+  type ConnectionOptions,
+  type SecureContext,
+  type SecureContextOptions,
+  type TlsOptions,
+} from 'node:tls';
 import type { CertificateDates } from '../admin/service.ts';
 import { CertificateError } from '../transport/certificates/certificate-error.ts';
-import { CertificateFolder, renewBefore } from '../transport/certificates/certificate-folder.ts';
+import { CertificateFolder } from '../transport/certificates/certificate-folder.ts';
 import { shownCertificate } from '../transport/certificates/shown-certificate.ts';
 import { hostsOf } from './host-names.ts';
 import { StartError } from './start-error.ts';
@@ -35,6 +42,7 @@ export class Https {
   readonly #now: () => number;
   #identity: SecureContextOptions = {};
   #trusted: readonly string[] = [];
+  #outgoing: SecureContext = createSecureContext();
   #dates: CertificateDates = { server: 0, own: true, names: [] };
 
   private constructor(options: HttpsOptions, data: string, host: string, now: () => number) {
@@ -61,6 +69,11 @@ export class Https {
     return { ...this.#context(), requestCert: true, rejectUnauthorized: false };
   }
 
+  /** The same for calls of the ZIS to agents: they may also have certificates of public authorities. */
+  get outgoing(): ConnectionOptions {
+    return { secureContext: this.#outgoing };
+  }
+
   /** What the certificates say, for people. */
   get dates(): CertificateDates {
     return this.#dates;
@@ -83,6 +96,10 @@ export class Https {
     this.#trusted = [authority.certificate, ...this.#options.authorities.map(readAuthority)];
     const { own } = this.#options;
     this.#identity = own ? this.#own(own) : await this.#made(authority.certificate, now);
+    this.#outgoing = createContext({
+      ...this.#context(),
+      ca: [...getCACertificates('default'), ...this.#trusted],
+    });
     const shown = await shownCertificate(createContext(this.#context()));
     const names = shown.subjectAltName?.split(', ').map((name) => name.replace(/^[^:]*:/, '')) ?? [];
     const ends = { server: shown.validToDate.getTime(), names };
@@ -108,11 +125,6 @@ export class Https {
       'pfx' in own ? { pfx: readFile(own.pfx) } : { cert: readFile(own.cert), key: readFile(own.key) };
     return { ...files, ...(passphrase === undefined ? {} : { passphrase }) };
   }
-}
-
-/** Whether certificates end so soon that an administrator should hear of it. */
-export function endsSoon(time: number, now: number): boolean {
-  return time - now <= renewBefore;
 }
 
 function createContext(options: SecureContextOptions) {

@@ -9,6 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startConsoleServer } from '../admin/console-server.ts';
+import { endingServerCertificates } from '../admin/ending-certificates.ts';
 import { JournalFeed } from '../admin/journal-feed.ts';
 import { accessToken, Session } from '../admin/session.ts';
 import { Administrator } from '../admin/administrator.ts';
@@ -126,6 +127,7 @@ async function start(
     source: engine.push,
     timeout: 60_000,
     backoff: { first: 1_000, longest: 60_000 },
+    ...(https ? { tls: () => https.outgoing } : {}),
     report,
   });
   const announce = (): void => {
@@ -139,6 +141,9 @@ async function start(
   listening.http = await listen(sif, host, options.http);
   closers.push(() => closeServer(sif));
   if (https) {
+    for (const { expires } of endingServerCertificates(https.dates, now())) {
+      report(`A certificate of HTTPS ends on ${new Date(expires).toISOString().slice(0, 10)}.`);
+    }
     const secure = createSecureSifServer(endpoint, https.tls);
     listening.https = await listen(secure, host, listening.https ?? 0);
     closers.push(() => closeServer(secure));

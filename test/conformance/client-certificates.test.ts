@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { certificateCommand } from '../../embedded-zis/app/certificate-command.ts';
 import { makeAuthority, type Certified } from '../../embedded-zis/transport/certificates/authority.ts';
 import { adminClient } from '../support/admin-client.ts';
+import { overview } from '../support/console.ts';
 import { aRegister, aSystemControl, readAck, type ReadAck } from '../support/messages.ts';
 import { send } from '../support/raw-http.ts';
 import { aPacket, aRequest } from '../support/request-messages.ts';
@@ -125,6 +126,8 @@ test('a revoked certificate is refused with the next message on the same connect
   const file = join(folder, `${from}.pem`);
   const said = await command('issue', '--agent', from, '--out', file, '--days', '10');
   const fingerprint = /Fingerprint: (\S+)/.exec(said)?.[1] ?? '';
+  const warned = { kind: 'certificate', holder: 'agent', agent: from };
+  expect((await overview(zis)).attention).toContainEqual(expect.objectContaining(warned));
   const agent = new Agent({ ...callerOf(zis, inFile(file)), keepAlive: true, maxSockets: 1 });
   const post = async (xml: string) => {
     const { status, body, port } = await send(zis.secureUrl, { body: xml, agent });

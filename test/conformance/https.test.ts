@@ -10,6 +10,7 @@ import {
   type Certified,
 } from '../../embedded-zis/transport/certificates/authority.ts';
 import { adminClient } from '../support/admin-client.ts';
+import { overview } from '../support/console.ts';
 import { anEvent, anObjectList, aRegister, aSystemControl, type RegisterParts } from '../support/messages.ts';
 import { aCertificate, anyPort, authorityOf, callerOf, handshake, postSecurely } from '../support/tls.ts';
 import { freshId, TestAgent } from '../support/test-agent.ts';
@@ -185,6 +186,8 @@ describe("the administrator's own certificate", () => {
     });
     const { certificates } = await (await adminClient(zis.consoleUrl)).info.query();
     expect(certificates).toMatchObject({ own: false, names: ['127.0.0.1'] });
+    const warned = { kind: 'certificate', holder: 'server', expires: certificates?.server };
+    expect((await overview(zis)).attention).toContainEqual(expect.objectContaining(warned));
   });
 
   test.for<[string, () => Partial<HttpsOptions>, RegExp]>([

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { CertificateError } from './certificate-error.ts';
 import { day, issue, makeAuthority, type Certified } from './authority.ts';
 
-/** A server certificate is made anew, and an administrator warned, so long before its end, milliseconds. */
-export const renewBefore = 30 * day;
+/** A server certificate is made anew so long before its end, milliseconds. */
+const renewBefore = 30 * day;
 
 /** How long a server certificate is valid. Longer ones are refused by some clients. */
 const serverLife = 365 * day;
