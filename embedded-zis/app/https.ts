@@ -32,7 +32,7 @@ export interface HttpsOptions {
 }
 
 /** Where the passphrase of the server's key is looked for. */
-export const passphraseVariable = 'SIF_ZONE_CONSOLE_TLS_PASSPHRASE';
+const passphraseVariable = 'SIF_ZONE_CONSOLE_TLS_PASSPHRASE';
 
 /** TLS as a server of one ZIS uses it. */
 export class Https {

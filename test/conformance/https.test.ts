@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import type { HttpsOptions } from '../../embedded-zis/app/https.ts';
+import { Https, type HttpsOptions } from '../../embedded-zis/app/https.ts';
 import { StartError } from '../../embedded-zis/app/start-error.ts';
 import {
   makeAuthority,
@@ -236,4 +238,28 @@ test('a restart within 30 days of its end shows a new certificate, by the same a
   expect(authorityOf(zis)).toBe(authority);
   const { certificates } = await (await adminClient(zis.consoleUrl)).info.query();
   expect(certificates?.server).toBe(second.until);
+});
+
+test('a server that runs on shows the new certificate on its next connection', async () => {
+  const data = mkdtempSync(join(tmpdir(), 'renewed-'));
+  onTestFinished(() => rmSync(data, { recursive: true }));
+  let ahead = 0;
+  const https = await Https.open(anyPort.https, data, '127.0.0.1', () => Date.now() + ahead);
+  const server = createServer(https.tls);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const url = `https://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+  const shown = async (): Promise<string> => {
+    const socket = await handshake(url);
+    const { fingerprint256 = '' } = socket.getPeerX509Certificate() ?? {};
+    socket.destroy();
+    return fingerprint256;
+  };
+  const first = await shown();
+  await https.renew(server);
+  expect(await shown()).toBe(first);
+  ahead = 340 * 24 * 3_600_000;
+  await https.renew(server);
+  expect(await shown()).not.toBe(first);
 });
