@@ -99,7 +99,7 @@ const causes: Readonly<Record<string, readonly [cause: string, fix: string]>> = 
   ],
   '5/7': [
     'The zone asks for a secure transport (R-REG-5, R-SEC-7)',
-    'Give the agent an https address, and let it call at the https address of the zone.',
+    'Give the agent https addresses, its own and that of the zone, or allow plain http in Settings, Security.',
   ],
   '5/9': [
     'The agent registered for push mode (R-GET-1)',
@@ -132,8 +132,8 @@ const causes: Readonly<Record<string, readonly [cause: string, fix: string]>> = 
   '8/15': ['The responder does not support SIF_ExtendedQuery (R-REQ-6)', 'Send a SIF_Query instead.'],
   '9/3': ['There are no events of this object (R-EVT-1)', "Check the object name in the agent's settings."],
   '10/3': [
-    'The channel is less secure than asked for (R-SEC-5)',
-    'Use https, or ask for less in SIF_Security.',
+    'The channel is less secure than asked for (R-SEC-5, R-SEC-7)',
+    'Use https, ask for less in SIF_Security, or allow plain http in Settings, Security.',
   ],
   '11/1': [
     'A fault of the server, not of the agent',

@@ -17,6 +17,8 @@ import { startZis, type TestZis } from '../support/zis.ts';
 let zis: TestZis;
 let folder: string;
 let admin: Awaited<ReturnType<typeof adminClient>>['admin'];
+/** An authority that the ZIS does not trust. */
+let unknown: Certified;
 let stranger: Certified;
 let ours: Certified;
 
@@ -24,7 +26,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'agents-'));
   zis = await startZis({ options: anyPort });
   admin = (await adminClient(zis.consoleUrl)).admin;
-  stranger = await aCertificate(await makeAuthority(Date.now()), 'Stranger');
+  unknown = await makeAuthority(Date.now());
+  stranger = await aCertificate(unknown, 'Stranger');
   ours = await admin.issueCertificate.mutate({ zone: 'TestZone', agent: freshId('Other') });
 });
 afterAll(async () => {
@@ -76,13 +79,13 @@ describe('an agent that a certificate is bound to', () => {
     const { certificate, key } = await admin.issueCertificate.mutate({ zone: 'TestZone', agent: name });
     await admin.bindCertificate.mutate({ zone: 'TestZone', agent: from, by: 'name', value: name });
     expect(await register(from, { certificate, key })).toMatchObject({ status: 0 });
-    const forged = await aCertificate(await makeAuthority(Date.now()), name);
+    const forged = await aCertificate(unknown, name);
     expect(await register(from, forged)).toMatchObject({ error: '3/5' });
   });
 
   test('is not heard with an expired one: 3/6', async () => {
     const from = freshId();
-    const old = await aCertificate(await makeAuthority(Date.now()), 'Old', { days: [-2, -1] });
+    const old = await aCertificate(unknown, 'Old', { days: [-2, -1] });
     const cert = join(folder, `${from}.crt`);
     writeFileSync(cert, old.certificate);
     await command('bind', '--agent', from, '--cert', cert);
