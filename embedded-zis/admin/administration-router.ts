@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ZoneSettings } from '../broker/ports.ts';
 import { demoActions, demoFaults, type LogFilter, type RightChange } from './administration.ts';
-import { localName } from './zones.ts';
+import { certificateChoices, localName, plainHttpChoices } from './zones.ts';
 import { id, limit, present, procedure, rightParts, router, zoneInput } from './procedure.ts';
 
 const agentInput = z.object({ zone: id, agent: id });
@@ -45,8 +45,13 @@ const settings = z
     minSecurity: z
       .object({ authentication: z.number().int().min(0).max(3), encryption: z.number().int().min(0).max(4) })
       .optional(),
+    plainHttp: z.enum(plainHttpChoices).optional(),
+    clientCertificates: z.enum(certificateChoices).optional(),
   })
   .transform((value): Partial<ZoneSettings> => present(value));
+
+const certificateDays = z.number().int().min(1).max(3650).default(730);
+const certificateValue = z.string().min(1).max(200);
 
 const logFilter = z
   .object({
@@ -99,6 +104,29 @@ export const administrationRouter = router({
   removeZone: procedure
     .input(zoneInput)
     .mutation(({ ctx, input }) => ctx.administration.removeZone(input.zone, ctx.by)),
+  certificates: procedure
+    .input(zoneInput)
+    .query(({ ctx, input }) => ctx.administration.certificates(input.zone)),
+  issueCertificate: procedure
+    .input(
+      agentInput.extend({ hosts: z.array(z.string().max(255)).max(20).default([]), days: certificateDays }),
+    )
+    .mutation(({ ctx, input: { zone, ...order } }) =>
+      ctx.administration.issueCertificate(zone, order, ctx.by),
+    ),
+  bindCertificate: procedure
+    .input(agentInput.extend({ by: z.enum(['fingerprint', 'name']), value: certificateValue }))
+    .mutation(({ ctx, input: { zone, agent, ...mark } }) =>
+      ctx.administration.bindCertificate(zone, agent, mark, ctx.by),
+    ),
+  revokeCertificate: procedure
+    .input(agentInput.extend({ value: certificateValue }))
+    .mutation(({ ctx, input }) =>
+      ctx.administration.revokeCertificate(input.zone, input.agent, input.value, ctx.by),
+    ),
+  unbindCertificates: procedure
+    .input(agentInput)
+    .mutation(({ ctx, input }) => ctx.administration.unbindCertificates(input.zone, input.agent, ctx.by)),
   queues: procedure.input(zoneInput).query(({ ctx, input }) => ctx.administration.queues(input.zone)),
   queue: procedure
     .input(agentInput.extend({ after: z.number().int().positive().optional(), limit }))

@@ -1,16 +1,11 @@
 /** What administrators do to a zone through the admin API, and what they see of it. */
-import type {
-  Announcement,
-  Grant,
-  LocalObject,
-  PushTrouble,
-  QueuedType,
-  Right,
-  ZoneSettings,
-} from '../broker/ports.ts';
+import type { AgentCertificate } from '../broker/channel-ports.ts';
+import type { Announcement, Grant, LocalObject, QueuedType, Right, ZoneSettings } from '../broker/ports.ts';
+import type { PushTrouble } from '../broker/push-ports.ts';
 import type { OpenRequestRead } from '../broker/journal-ports.ts';
 import type { Registration } from '../sif/message.ts';
-import type { AgentRow, MissingRight } from './service.ts';
+import type { CertificateMark, CertificateOrder, IssuedCertificate } from './certificates.ts';
+import type { AgentRow, MissingRight, ZoneAddresses } from './service.ts';
 
 /** An agent in the list of agents: registered, or known only by the rights that wait for it. */
 export interface AgentListRow extends Omit<AgentRow, 'state' | 'mode'> {
@@ -111,9 +106,8 @@ export interface ContextRow {
 }
 
 /** A zone's settings, as they are now. */
-export interface ZoneDetail {
+export interface ZoneDetail extends ZoneAddresses {
   readonly id: string;
-  readonly url: string;
   readonly settings: ZoneSettings;
   readonly agents: readonly string[];
   readonly waiting: number;
@@ -260,6 +254,14 @@ export interface Administration {
   ): SettingsOutcome;
   /** Refused while agents are registered. */
   removeZone(zone: string, by: string): void;
+  /** Makes a certificate with its key and binds it to the agent. */
+  issueCertificate(zone: string, order: CertificateOrder, by: string): Promise<IssuedCertificate>;
+  bindCertificate(zone: string, agent: string, mark: CertificateMark, by: string): number;
+  /** Holds from the next message on. */
+  revokeCertificate(zone: string, agent: string, value: string, by: string): number;
+  /** Lets the agent be heard without a certificate. */
+  unbindCertificates(zone: string, agent: string, by: string): number;
+  certificates(zone: string): readonly AgentCertificate[];
   queues(zone: string): readonly QueueRow[];
   queue(zone: string, agent: string, after: number | undefined, limit: number): QueuePage;
   removeMessages(zone: string, agent: string, ids: readonly number[], note: string, by: string): number;

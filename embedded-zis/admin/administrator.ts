@@ -13,6 +13,14 @@ import type {
   RightChange,
 } from './administration.ts';
 import { agentDetail, agentList, type AgentSources } from './agents.ts';
+import {
+  bindCertificate,
+  revokeCertificate,
+  unbindCertificates,
+  type CertificateMark,
+  type CertificateOrder,
+  type IssuedCertificate,
+} from './certificates.ts';
 import { addContext, contextRows, removeContext, renameContext } from './contexts.ts';
 import { logPage } from './log.ts';
 import { endOpenRequest, openRequestRows } from './open-requests.ts';
@@ -36,6 +44,8 @@ export interface AdministratorOptions extends Omit<ZoneAdminOptions, 'engine' | 
   readonly demoControl: DemoControl;
   /** Tries at once to deliver what waits for a push agent. */
   readonly tryPush: (zone: string, agent: string) => void;
+  /** Makes a certificate with the authority of this ZIS. */
+  readonly issueCertificate: (order: CertificateOrder) => Promise<IssuedCertificate>;
   /** Called after a zone was added or removed. */
   readonly zonesChanged: () => void;
 }
@@ -134,7 +144,7 @@ export class Administrator implements Administration {
   zone(zone: string) {
     const { id, settings, agents } = this.#zone(zone);
     const waiting = this.#options.reader.queues(zone).reduce((sum, queue) => sum + queue.waiting, 0);
-    return { id, url: this.#options.urlOf(zone), settings, agents: [...agents.keys()], waiting };
+    return { id, ...this.#options.addressesOf(zone), settings, agents: [...agents.keys()], waiting };
   }
 
   createZone(zone: string, given: Pick<ZoneSettings, 'name' | 'policy'>, by: string): number {
@@ -150,6 +160,30 @@ export class Administrator implements Administration {
   removeZone(zone: string): void {
     removeZone(this.#options.store, zone);
     this.#options.zonesChanged();
+  }
+
+  certificates(zone: string) {
+    return this.#zone(zone).certificates;
+  }
+
+  async issueCertificate(zone: string, order: CertificateOrder, by: string): Promise<IssuedCertificate> {
+    this.#zone(zone);
+    const issued = await this.#options.issueCertificate(order);
+    const { fingerprint: value, expires } = issued;
+    bindCertificate(this.#acts, zone, order.agent, { by: 'fingerprint', value, expires }, by);
+    return issued;
+  }
+
+  bindCertificate(zone: string, agent: string, mark: CertificateMark, by: string): number {
+    return bindCertificate(this.#acts, zone, agent, mark, by);
+  }
+
+  revokeCertificate(zone: string, agent: string, value: string, by: string): number {
+    return revokeCertificate(this.#acts, zone, agent, value, by);
+  }
+
+  unbindCertificates(zone: string, agent: string, by: string): number {
+    return unbindCertificates(this.#acts, zone, agent, by);
   }
 
   queues(zone: string) {
@@ -184,7 +218,11 @@ export class Administrator implements Administration {
     this.#zone(zone);
     const { engine } = this.#options;
     const since = performance.now();
-    const peer = { address: 'console', security: { authentication: 0, encryption: 0 } };
+    const peer = {
+      address: 'console',
+      over: 'console',
+      security: { authentication: 3, encryption: 4 },
+    } as const;
     const ack = await engine.receive(zone, new TextEncoder().encode(xml), peer);
     return { ack: new TextDecoder().decode(ack), took: performance.now() - since };
   }

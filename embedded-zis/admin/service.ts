@@ -2,15 +2,33 @@
 import type { JournalEntry, Right, ZoneSettings } from '../broker/ports.ts';
 import type { MessageFilter, ReceiverState, RefusalGroup, Slice } from '../broker/journal-ports.ts';
 
+/** Where agents post to. */
+export interface ZoneAddresses {
+  /** The https address where the zone takes no plain HTTP. */
+  readonly url: string;
+  /** The https address, where there is HTTPS. */
+  readonly secureUrl?: string;
+}
+
 /** A zone in the zone switcher. */
-export interface ZoneSummary {
+export interface ZoneSummary extends ZoneAddresses {
   readonly id: string;
   readonly name: string;
   readonly policy: ZoneSettings['policy'];
-  /** Where agents post to. */
-  readonly url: string;
   readonly agents: number;
   readonly waiting: number;
+}
+
+/** The certificates of HTTPS. Times are milliseconds since 1970. */
+export interface CertificateDates {
+  /** When the certificate that agents see ends. */
+  readonly server: number;
+  /** The names and addresses in it. */
+  readonly names: readonly string[];
+  /** Whether the ZIS made it, and so makes it anew by itself. */
+  readonly own: boolean;
+  /** When the authority of the ZIS ends, where it signed the certificate. */
+  readonly authority?: number;
 }
 
 /** What the console needs before it shows anything. */
@@ -22,6 +40,8 @@ export interface ServerInfo {
   /** Position of the newest journal entry. */
   readonly position: number;
   readonly demo: boolean;
+  /** Absent without HTTPS. */
+  readonly certificates?: CertificateDates;
   readonly zones: readonly ZoneSummary[];
 }
 
@@ -42,6 +62,17 @@ export interface AgentRow {
   readonly lastHeard?: number;
 }
 
+/** A certificate that ends soon and that nobody but an administrator makes anew. */
+export interface EndingCertificate {
+  readonly kind: 'certificate';
+  readonly holder: 'server' | 'authority' | 'agent';
+  /** The agent, where it is one's. */
+  readonly agent?: string;
+  readonly expires: number;
+  /** Since when it is warned of. */
+  readonly since: number;
+}
+
 /** Something an administrator should look at. */
 export type Attention =
   | { readonly kind: 'refused'; readonly refusal: RefusalGroup; readonly missing?: MissingRight }
@@ -56,6 +87,7 @@ export type Attention =
     }
   | { readonly kind: 'blocked'; readonly agent: string; readonly waiting: number; readonly oldest: number }
   | { readonly kind: 'sleeping'; readonly agent: string; readonly waiting: number; readonly oldest: number }
+  | EndingCertificate
   | {
       readonly kind: 'oversize';
       readonly address: string;

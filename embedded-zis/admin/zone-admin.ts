@@ -1,5 +1,6 @@
 /** The admin API over the store, the journal and the engine. */
-import type { AgentRecord, JournalEntry, PushTrouble, Store, ZoneState } from '../broker/ports.ts';
+import type { AgentRecord, JournalEntry, Store, ZoneState } from '../broker/ports.ts';
+import type { PushTrouble } from '../broker/push-ports.ts';
 import type {
   AdministrationReader,
   AgentTraffic,
@@ -12,16 +13,19 @@ import type { ActContext } from './acts.ts';
 import { agentRow } from './agent-row.ts';
 import { attentionOf } from './attention.ts';
 import { headerFields } from './header-fields.ts';
+import { endingAgentCertificates, endingServerCertificates } from './ending-certificates.ts';
 import type { JournalFeed } from './journal-feed.ts';
 import {
   AdminError,
   type AdminService,
   type AgentRow,
+  type CertificateDates,
   type MessageDetail,
   type MessagePage,
   type MissingRight,
   type Overview,
   type ServerInfo,
+  type ZoneAddresses,
   type ZoneSummary,
 } from './service.ts';
 
@@ -48,7 +52,9 @@ export interface ZoneAdminOptions {
   /** Why messages for a push agent are held up, if they are. */
   readonly pushTrouble: (zone: string, agent: string) => PushTrouble | undefined;
   /** Where agents post to. */
-  readonly urlOf: (zone: string) => string;
+  readonly addressesOf: (zone: string) => ZoneAddresses;
+  /** The certificates of HTTPS as they are now, where there is HTTPS. */
+  readonly certificates?: () => CertificateDates;
 }
 
 /** Matching messages are counted up to here; the console shows "over 100,000" beyond. */
@@ -68,7 +74,7 @@ export class ZoneAdmin implements AdminService {
   }
 
   info(): ServerInfo {
-    const { product, startedAt, demo, journal, store } = this.#options;
+    const { product, startedAt, demo, journal, store, certificates } = this.#options;
     const zones = store.zoneIds().map((id) => {
       const state = this.#zone(id);
       return this.#summary(state, journal.traffic(id, this.#options.now()));
@@ -79,12 +85,13 @@ export class ZoneAdmin implements AdminService {
       startedAt,
       position: journal.head(),
       demo,
+      ...(certificates ? { certificates: certificates() } : {}),
       zones,
     };
   }
 
   overview(zone: string, rangeMinutes: number): Overview {
-    const { journal, engine, pushTrouble, now: clock } = this.#options;
+    const { journal, engine, pushTrouble, certificates, now: clock } = this.#options;
     const state = this.#zone(zone);
     const now = clock();
     const step = sliceOf(rangeMinutes);
@@ -105,14 +112,18 @@ export class ZoneAdmin implements AdminService {
       step,
       slices: journal.slices(zone, from, step),
       agents: agents.sort((a, b) => b.waiting - a.waiting || a.sourceId.localeCompare(b.sourceId)),
-      attention: attentionOf(
-        state,
-        agents,
-        refusals,
-        engine.oversized(zone),
-        (agent) => pushTrouble(zone, agent),
-        now,
-      ),
+      attention: [
+        ...attentionOf(
+          state,
+          agents,
+          refusals,
+          engine.oversized(zone),
+          (agent) => pushTrouble(zone, agent),
+          now,
+        ),
+        ...endingServerCertificates(certificates?.(), now),
+        ...endingAgentCertificates(state, now),
+      ],
       waiting,
       ...(Number.isFinite(oldest) ? { oldest } : {}),
       ...(p99 === undefined ? {} : { acknowledgedP99: p99 }),
@@ -177,7 +188,7 @@ export class ZoneAdmin implements AdminService {
       id: state.id,
       name,
       policy,
-      url: this.#options.urlOf(state.id),
+      ...this.#options.addressesOf(state.id),
       agents: state.agents.size,
       waiting,
     };

@@ -9,11 +9,25 @@ import { AdminError } from './service.ts';
 /** What a locally defined object may be called. */
 export const localName = /^[A-Za-z_][\w.-]{0,63}$/;
 
+/** What a zone can be set to take of plain HTTP, and ask of certificates. */
+export const plainHttpChoices = [
+  'loopback',
+  'allowed',
+  'refused',
+] as const satisfies readonly ZoneSettings['plainHttp'][];
+export const certificateChoices = [
+  'off',
+  'optional',
+  'required',
+] as const satisfies readonly ZoneSettings['clientCertificates'][];
+
 /** What a new zone is set to where nobody says otherwise. */
 export const defaultSettings: Omit<ZoneSettings, 'name'> = {
   policy: 'closed',
   minBufferSize: 1024,
   minSecurity: { authentication: 0, encryption: 0 },
+  plainHttp: 'loopback',
+  clientCertificates: 'optional',
   announcedOnly: false,
   requestDays: 7,
   duplicateDays: 7,
@@ -108,6 +122,18 @@ function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+const plainHttpSentences: Readonly<Record<ZoneSettings['plainHttp'], string>> = {
+  loopback: 'Took plain HTTP from this machine alone.',
+  allowed: 'Took plain HTTP from every machine.',
+  refused: 'Took no plain HTTP.',
+};
+
+const certificateSentences: Readonly<Record<ZoneSettings['clientCertificates'], string>> = {
+  off: 'Looked at no certificates of agents.',
+  optional: 'Asked the agents that certificates are bound to for theirs.',
+  required: 'Asked every agent for a certificate.',
+};
+
 function sentence(field: keyof ZoneSettings, settings: ZoneSettings): string {
   switch (field) {
     case 'name':
@@ -122,6 +148,10 @@ function sentence(field: keyof ZoneSettings, settings: ZoneSettings): string {
       const { authentication, encryption } = settings.minSecurity;
       return `Set the least security to authentication ${authentication} and encryption ${encryption}.`;
     }
+    case 'plainHttp':
+      return plainHttpSentences[settings.plainHttp];
+    case 'clientCertificates':
+      return certificateSentences[settings.clientCertificates];
     case 'announcedOnly':
       return settings.announcedOnly
         ? 'Held agents to what they announce with SIF_Provision.'

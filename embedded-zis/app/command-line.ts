@@ -1,6 +1,8 @@
 /** The command line of the ZIS and of the console. */
-import envPaths from 'env-paths';
 import { parseArgs } from 'node:util';
+import { defaultFolder } from './data-folder.ts';
+import { isHostName } from './host-names.ts';
+import type { HttpsOptions } from './https.ts';
 import { readLimits, usualLimits } from './limits.ts';
 import type { ServerOptions } from './server.ts';
 import { StartError } from './start-error.ts';
@@ -8,9 +10,18 @@ import { StartError } from './start-error.ts';
 /** What `--help` prints. */
 export const usage = `Usage: npm run zis -- [options]
        npm run zis -- validate FILE...   holds files against the data model; see validate --help
+       npm run zis -- certificate ...    certificates of agents; see certificate --help
   --data DIR          folder of the data (default: ${defaultFolder()})
   --host HOST         address that agents reach the ZIS at (default: 127.0.0.1)
   --http PORT         port for agents; 0 picks a free one (default: 7080)
+  --https PORT        port for agents over TLS; 0 picks a free one (default: no TLS)
+  --https-name NAME   a name or address of this machine for the certificate; may come several times
+  --tls-cert FILE     certificate of the server, PEM, with those that lead to its authority (default: one is made)
+  --tls-key FILE      its key, PEM
+  --tls-pfx FILE      both in PKCS#12
+  --tls-passphrase-file FILE
+                      passphrase of the key (default: from SIF_ZONE_CONSOLE_TLS_PASSPHRASE)
+  --tls-ca FILE       also trust certificates that this authority signed, PEM; may come several times
   --console PORT      port of the console, always on 127.0.0.1; 0 picks a free one (default: 7081)
   --demo              start the demo district
   --zone ID           create this zone if it is not there
@@ -20,16 +31,13 @@ export const usage = `Usage: npm run zis -- [options]
   --json              print one line of JSON when the ZIS listens
   --help              print this`;
 
-/** Where data lives without --data: the platform's folder for the data of this user's programs. */
-function defaultFolder(): string {
-  return envPaths('SIF Zone Console', { suffix: '' }).data;
-}
-
 /** Options from the command line; `help` when they ask for it. Throws StartError for a mistake. */
 export function parseOptions(argv: readonly string[], defaults: { demo: boolean }): ServerOptions | 'help' {
   const values = parse(argv);
   if (values.help) return 'help';
-  const empty = (['data', 'host', 'zone-file', 'limits'] as const).find((name) => values[name] === '');
+  const empty = (['data', 'host', 'zone-file', 'limits', ...fileOptions] as const).find(
+    (name) => values[name] === '',
+  );
   if (empty !== undefined) throw new StartError(`--${empty} must not be empty.`);
   const policy = values.policy;
   if (policy !== undefined && policy !== 'open' && policy !== 'closed') {
@@ -38,10 +46,12 @@ export function parseOptions(argv: readonly string[], defaults: { demo: boolean 
   if (values.zone !== undefined && !/^[^\s/?#]{1,64}$/.test(values.zone)) {
     throw new StartError('--zone must be 1 to 64 characters without blanks and without / ? #.');
   }
+  const https = httpsOptions(values);
   return {
     data: values.data ?? defaultFolder(),
     host: values.host ?? '127.0.0.1',
     http: port('http', values.http, 7080),
+    ...(https ? { https } : {}),
     console: port('console', values.console, 7081),
     demo: values.demo ?? defaults.demo,
     limits: values.limits === undefined ? usualLimits : readLimits(values.limits),
@@ -60,6 +70,13 @@ function parse(argv: readonly string[]) {
         data: { type: 'string' },
         host: { type: 'string' },
         http: { type: 'string' },
+        https: { type: 'string' },
+        'https-name': { type: 'string', multiple: true },
+        'tls-cert': { type: 'string' },
+        'tls-key': { type: 'string' },
+        'tls-pfx': { type: 'string' },
+        'tls-passphrase-file': { type: 'string' },
+        'tls-ca': { type: 'string', multiple: true },
         console: { type: 'string' },
         demo: { type: 'boolean' },
         zone: { type: 'string' },
@@ -75,6 +92,38 @@ function parse(argv: readonly string[]) {
     const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
     throw new StartError(`${reason}. See --help.`, { cause: error });
   }
+}
+
+const fileOptions = ['tls-cert', 'tls-key', 'tls-pfx', 'tls-passphrase-file'] as const;
+
+/** What belongs to HTTPS; nothing without --https, beside which alone the other options mean something. */
+function httpsOptions(values: ReturnType<typeof parse>): HttpsOptions | undefined {
+  const { https, 'https-name': names = [], 'tls-ca': authorities = [] } = values;
+  const beside = [...fileOptions, 'https-name', 'tls-ca'] as const;
+  const alone = beside.find((name) => values[name] !== undefined);
+  if (https === undefined) {
+    if (alone !== undefined) throw new StartError(`--${alone} says nothing without --https.`);
+    return undefined;
+  }
+  const { 'tls-cert': cert, 'tls-key': key, 'tls-pfx': pfx, 'tls-passphrase-file': passphraseFile } = values;
+  if ((cert === undefined) !== (key === undefined))
+    throw new StartError('--tls-cert and --tls-key go together.');
+  if (cert !== undefined && pfx !== undefined) {
+    throw new StartError('Use either --tls-pfx or --tls-cert with --tls-key.');
+  }
+  const wrong = names.find((name) => !isHostName(name));
+  if (wrong !== undefined)
+    throw new StartError(`--https-name must be a host name or an address, not "${wrong}".`);
+  const own =
+    cert !== undefined && key !== undefined ? { cert, key } : pfx === undefined ? undefined : { pfx };
+  if (own && names.length > 0) throw new StartError('--https-name is for a certificate that the ZIS makes.');
+  return {
+    port: port('https', https, 0),
+    names,
+    authorities,
+    ...(own ? { own } : {}),
+    ...(passphraseFile === undefined ? {} : { passphraseFile }),
+  };
 }
 
 function port(name: string, text: string | undefined, standard: number): number {

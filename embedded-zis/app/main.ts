@@ -1,6 +1,7 @@
-/** The ZIS without a window: `npm run zis`; `npm run zis -- validate FILE...` holds files against the data model. */
+/** The ZIS without a window: `npm run zis`; `npm run zis -- validate` and `certificate` do something else and end. */
 import { parseOptions, usage } from './command-line.ts';
 import { StartError } from './start-error.ts';
+import { zoneLine } from './zone-addresses.ts';
 
 // Listened for before anything starts: whoever reads that the ZIS is ready may end it in the same moment.
 const stopped = new Promise<void>((resolve) => {
@@ -9,8 +10,13 @@ const stopped = new Promise<void>((resolve) => {
 
 try {
   const argv = process.argv.slice(2);
-  const options = argv[0] === 'validate' ? 'validate' : parseOptions(argv, { demo: false });
-  if (options === 'validate') {
+  const [command] = argv;
+  const options =
+    command === 'validate' || command === 'certificate' ? command : parseOptions(argv, { demo: false });
+  if (options === 'certificate') {
+    const { certificateCommand } = await import('./certificate-command.ts');
+    console.log(await certificateCommand(argv.slice(1)));
+  } else if (options === 'validate') {
     // Each command loads what it needs and no more.
     const { validateCommand } = await import('./validate-command.ts');
     process.exitCode = validateCommand(argv.slice(1), console.log, console.error);
@@ -23,7 +29,7 @@ try {
       const { zones, consoleUrl, synchronous } = server;
       console.log(JSON.stringify({ ready: true, zones, console: consoleUrl, synchronous }));
     } else {
-      for (const zone of server.zones) console.log(`Zone ${zone.id}: ${zone.http}`);
+      for (const zone of server.zones) console.log(zoneLine(zone));
       if (server.zones.length === 0)
         console.log('There is no zone yet. Use --zone ID, --zone-file FILE or --demo.');
       console.log(`Console: ${server.consoleUrl}`);

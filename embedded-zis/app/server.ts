@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
+import type { Server as SecureServer } from 'node:https';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { startConsoleServer } from '../admin/console-server.ts';
+import { endingServerCertificates } from '../admin/ending-certificates.ts';
 import { JournalFeed } from '../admin/journal-feed.ts';
 import { accessToken, Session } from '../admin/session.ts';
 import { Administrator } from '../admin/administrator.ts';
@@ -19,11 +21,13 @@ import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
 import { DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
 import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { PushClient } from '../transport/push-client.ts';
-import { createSifServer } from '../transport/sif-server.ts';
+import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import type { Https, HttpsOptions } from './https.ts';
 import type { Limits } from './limits.ts';
 import { StartError } from './start-error.ts';
+import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
 import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
 
 /** What a server is started with. */
@@ -34,6 +38,8 @@ export interface ServerOptions {
   readonly host: string;
   /** Port for agents, 0 for any. */
   readonly http: number;
+  /** HTTPS for agents beside plain HTTP; none without it. */
+  readonly https?: HttpsOptions;
   /** Port of the console on 127.0.0.1, 0 for any. */
   readonly console: number;
   readonly demo: boolean;
@@ -53,7 +59,7 @@ export interface ServerOptions {
 export interface RunningServer {
   /** The console's address, with its access token. */
   readonly consoleUrl: string;
-  readonly zones: readonly { readonly id: string; readonly http: string }[];
+  readonly zones: readonly { readonly id: string; readonly http: string; readonly https?: string }[];
   /** PRAGMA synchronous of the store, by name. */
   readonly synchronous: string;
   /** Finishes what is in flight and gives the data folder back. */
@@ -95,9 +101,13 @@ async function start(
   const journal = new SqliteJournalReader(reader);
   const feed = new JournalFeed(journal);
   // The ports are known only once they listen; nothing asks before.
-  const listening = { http: options.http };
+  const listening = { http: options.http, https: options.https?.port };
   const urlOf = (zone: string): string =>
     `http://${urlHost(host)}:${listening.http}/${encodeURIComponent(zone)}`;
+  const secureUrlOf = (zone: string): string | undefined =>
+    https && `https://${urlHost(host)}:${listening.https ?? 0}/${encodeURIComponent(zone)}`;
+  const addressesOf = (zone: string) => zoneAddresses(store.zone(zone), urlOf(zone), secureUrlOf(zone));
+  const https = options.https && (await openHttps(options.https, data, host, now));
   const { productName, version } = JSON.parse(readFileSync(packageFile, 'utf8')) as {
     productName: string;
     version: string;
@@ -107,9 +117,7 @@ async function start(
     store,
     product,
     mostMarkup: limits.markup,
-    endpoints: (zone) => [
-      { type: 'HTTP', secure: false, url: urlOf(zone), properties: { 'Accept-Encoding': 'gzip' } }, // F-8
-    ],
+    endpoints: (zone) => endpointsOf(addressesOf(zone)),
     now,
     elapsed: () => performance.now(),
     newMsgId: () => randomUUID().replaceAll('-', '').toUpperCase(),
@@ -122,6 +130,7 @@ async function start(
     source: engine.push,
     timeout: limits.pushSeconds * 1000,
     backoff: { first: limits.pushFirstRetry, longest: limits.pushLongestRetry },
+    ...(https ? { tls: () => https.outgoing } : {}),
     report,
   });
   const announce = (): void => {
@@ -129,10 +138,22 @@ async function start(
     push.wake();
   };
   closers.push(() => push.stop());
-  closers.push(repeat(1_000, () => engine.upkeep.run()));
-  const sif = createSifServer({ receiver: engine, limits, report });
+  closers.push(repeat(1_000, () => engine.upkeep.run(), 'The upkeep of the zones failed.'));
+  const endpoint = { receiver: engine, limits, report };
+  const sif = createSifServer(endpoint);
   listening.http = await listen(sif, host, options.http);
   closers.push(() => closeServer(sif));
+  if (https) {
+    for (const { expires } of endingServerCertificates(https.dates, now())) {
+      report(`A certificate of HTTPS ends on ${new Date(expires).toISOString().slice(0, 10)}.`);
+    }
+    const secure = createSecureSifServer(endpoint, https.tls);
+    listening.https = await listen(secure, host, listening.https ?? 0);
+    closers.push(() => closeServer(secure));
+    closers.push(
+      repeat(3_600_000, () => https.renew(secure), 'The certificates could not be looked at again.'),
+    );
+  }
 
   const token = accessToken(join(data, 'console-token'));
   const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
@@ -150,7 +171,8 @@ async function start(
     startedAt: now(),
     now,
     pushTrouble: (zone: string, agent: string) => push.trouble(zone, agent),
-    urlOf,
+    addressesOf,
+    ...(https ? { certificates: () => https.dates } : {}),
   };
   const consoleServer = await startConsoleServer(
     {
@@ -160,6 +182,10 @@ async function start(
           ...wiring,
           tryPush: (zone, agent) => push.tryNow(zone, agent),
           demoControl: demo,
+          issueCertificate: async (order) => {
+            const { issueCertificate } = await import('./issue-certificate.ts');
+            return issueCertificate(data, order, now());
+          },
           zonesChanged: () => engine.refresh(),
         }),
       },
@@ -177,7 +203,10 @@ async function start(
   if (options.demo) {
     demo.control('start').catch((error: unknown) => report('The demo district did not start.', error));
   }
-  const zones = store.zoneIds().map((id) => ({ id, http: urlOf(id) }));
+  const zones = store.zoneIds().map((id) => {
+    const secure = secureUrlOf(id);
+    return { id, http: urlOf(id), ...(secure === undefined ? {} : { https: secure }) };
+  });
   return {
     consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`,
     zones,
@@ -186,12 +215,18 @@ async function start(
   };
 }
 
+/** What makes certificates is loaded where it is needed. */
+async function openHttps(...given: Parameters<typeof Https.open>): Promise<Https> {
+  const { Https } = await import('./https.ts');
+  return Https.open(...given);
+}
+
 /** Does a piece of work again and again, each time so long after it was done; returns what ends that. */
-function repeat(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
+function repeat(milliseconds: number, work: () => Promise<void>, failed: string): () => Promise<void> {
   const stopping = new AbortController();
   const round = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await work().catch((error: unknown) => report('The upkeep of the zones failed.', error));
+      await work().catch((error: unknown) => report(failed, error));
       await pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -248,7 +283,7 @@ function readZoneFile(file: string): string {
   }
 }
 
-function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server | SecureServer, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(portError(error, host, port)));
     server.listen(port, host, () => {
@@ -259,7 +294,7 @@ function listen(server: Server, host: string, port: number): Promise<number> {
 }
 
 /** Answers what has arrived, then closes; connections that stay silent are cut after two seconds. */
-function closeServer(server: Server): Promise<void> {
+function closeServer(server: Server | SecureServer): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
     server.closeIdleConnections();

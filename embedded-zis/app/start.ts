@@ -6,6 +6,7 @@ import { withFreePorts } from './free-ports.ts';
 import { openConsole } from './open-console.ts';
 import { startServer, type ServerOptions } from './server.ts';
 import { StartError } from './start-error.ts';
+import { zoneLine } from './zone-addresses.ts';
 
 const stop = new AbortController();
 // npm passes on what the terminal has sent already: the same signal may come twice.
@@ -28,7 +29,7 @@ async function serve(wanted: ServerOptions, argv: readonly string[]): Promise<vo
     if (options.json) {
       console.log(JSON.stringify({ ready: true, zones: server.zones, console: server.consoleUrl }));
     } else {
-      for (const { id, http } of server.zones) say(`Zone ${id}: ${http}`);
+      for (const zone of server.zones) say(zoneLine(zone));
       say(`Console: ${server.consoleUrl}`);
       say('Ctrl+C ends it.');
     }

@@ -1,6 +1,12 @@
 /** Zones described in a JSON file: settings, contexts and rights. docs/zone-file.md explains it to people. */
 import { z } from 'zod';
-import { contradictionOf, defaultSettings, localName } from '../admin/zones.ts';
+import {
+  certificateChoices,
+  contradictionOf,
+  defaultSettings,
+  localName,
+  plainHttpChoices,
+} from '../admin/zones.ts';
 import type { Grant, Right, Store, ZoneSettings } from '../broker/ports.ts';
 import { applies, findZoneObject } from '../broker/zone-objects.ts';
 import { rights } from '../broker/zone-view.ts';
@@ -40,6 +46,8 @@ const zoneEntry = z
         encryption: z.number().int().min(0).max(4),
       })
       .optional(),
+    plainHttp: z.enum(plainHttpChoices).optional(),
+    clientCertificates: z.enum(certificateChoices).optional(),
     announcedOnly: z.boolean().optional(),
     requestDays: days.optional(),
     duplicateDays: days.optional(),
@@ -143,6 +151,8 @@ export function putZone(store: Store, entry: ZoneEntry): void {
       policy: entry.policy ?? known.policy,
       minBufferSize: entry.minBufferSize ?? known.minBufferSize,
       minSecurity: entry.minSecurity ?? known.minSecurity,
+      plainHttp: entry.plainHttp ?? known.plainHttp,
+      clientCertificates: entry.clientCertificates ?? known.clientCertificates,
       announcedOnly: entry.announcedOnly ?? known.announcedOnly,
       requestDays: entry.requestDays ?? known.requestDays,
       duplicateDays: entry.duplicateDays ?? known.duplicateDays,

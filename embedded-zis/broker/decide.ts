@@ -2,6 +2,8 @@
 import type { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
 import { writeAgentAcl } from './agent-acl.ts';
+import { channelFault } from './channel-fault.ts';
+import type { Peer } from './channel-ports.ts';
 import { reply, type Decision } from './decision.ts';
 import { decideAck } from './handlers/ack.ts';
 import { decideEvent } from './handlers/event.ts';
@@ -16,8 +18,11 @@ import type { RememberedAnswer } from './ports.ts';
 import { checkMessage } from './validation.ts';
 import type { ZoneView } from './zone-view.ts';
 
-/** Decides about one message, which came in these bytes. Throws SifFault for a refusal. */
-export function decide(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
+/** Decides about one message, which came in these bytes from this peer. Throws SifFault for a refusal. */
+export function decide(zone: ZoneView, message: SifMessage, bytes: Uint8Array, peer: Peer): Decision {
+  const kind = message.type === 'SIF_SystemControl' ? message.control : message.type;
+  const fault = channelFault(zone, { sourceId: message.header.sourceId, kind }, peer);
+  if (fault) throw fault;
   if (zone.settings.sleeping) return reply({ kind: 'status', code: 8 }); // R-GEN-8
   return isSynchronous(message) ? answeredOnce(zone, message, bytes) : validated(zone, message, bytes);
 }

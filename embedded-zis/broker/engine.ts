@@ -3,6 +3,8 @@ import { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
 import { readMessage, type ReadResult } from '../sif/read-message.ts';
 import { writeAck, type AckOutcome } from '../sif/write-message.ts';
+import { channelFault } from './channel-fault.ts';
+import type { Peer } from './channel-ports.ts';
 import { decide } from './decide.ts';
 import { reply, type Answer, type Decision } from './decision.ts';
 import { endUnreadable } from './handlers/response.ts';
@@ -10,7 +12,7 @@ import { GroupCommit, type GroupCommitOptions, type Worked } from './group-commi
 import { journalEntry, receiversOf, refusedEntry } from './journal-entry.ts';
 import { OuterAcks } from './outer-acks.ts';
 import { OversizeSenders, type Oversize } from './oversize.ts';
-import type { Peer, SifReceiver, Transaction } from './ports.ts';
+import type { SifReceiver, Transaction } from './ports.ts';
 import { PushDesk } from './push-desk.ts';
 import { Recent } from './recent.ts';
 import { Upkeep } from './upkeep.ts';
@@ -125,7 +127,7 @@ export class Engine implements SifReceiver {
     const memory = this.#outer.resolving(zoneId, transaction.memory(zoneId));
     const zone = this.desk.view(transaction, zoneId, peer.security, memory);
     if (zone.agent(sourceId)) this.desk.hear(zoneId, sourceId);
-    const decision = this.#decision(zone, message, bytes);
+    const decision = this.#decision(zone, message, bytes, peer);
     const { answer, effects, journaled, about, findings, cancellations = [] } = decision;
     const refused = answer.kind === 'fault' ? this.#refuse(transaction, incoming, answer.fault) : undefined;
     const time = this.#options.now();
@@ -150,13 +152,14 @@ export class Engine implements SifReceiver {
   ): number | undefined {
     const refused = this.#refuse(transaction, incoming, fault);
     const zone = this.desk.view(transaction, incoming.zone, incoming.peer.security);
+    if (channelFault(zone, { sourceId: traces.sourceId ?? '' }, incoming.peer)) return refused; // it may be anybody
     return this.desk.store(transaction, zone, undefined, endUnreadable(zone, traces, fault)) ?? refused;
   }
 
   /** The decision; a refusal that was thrown, as data. A bug of ours is a refusal too, and is reported. */
-  #decision(zone: ZoneView, message: SifMessage, bytes: Uint8Array): Decision {
+  #decision(zone: ZoneView, message: SifMessage, bytes: Uint8Array, peer: Peer): Decision {
     try {
-      return decide(zone, message, bytes);
+      return decide(zone, message, bytes, peer);
     } catch (error) {
       if (error instanceof SifFault) return reply({ kind: 'fault', fault: error });
       this.#options.report('A message could not be processed.', error);

@@ -3,6 +3,7 @@
  * depend on this file and on nothing else of the broker.
  */
 import type { Finding } from '../model/finding.ts';
+import type { AgentCertificate, ChannelSettings, Peer } from './channel-ports.ts';
 import type { ByteRange, Header, Registration, SecurityLevels, SifError } from '../sif/message.ts';
 
 /** What an agent may be allowed to do with an object in a context (R-ACL-1). */
@@ -10,7 +11,7 @@ export type Right =
   'provide' | 'subscribe' | 'publishAdd' | 'publishChange' | 'publishDelete' | 'request' | 'respond';
 
 /** What the administrator sets for a zone. */
-export interface ZoneSettings {
+export interface ZoneSettings extends ChannelSettings {
   /** The zone's name for people. */
   readonly name: string;
   /** open: any agent registers with every right (training, testing). closed: only what was granted. */
@@ -19,8 +20,6 @@ export interface ZoneSettings {
   readonly sleeping?: boolean;
   /** Bytes. SIF_Register with less is refused with 5/6 (R-REG-4). */
   readonly minBufferSize: number;
-  /** What the zone asks of the channel to a receiver at least (R-SEC-5). */
-  readonly minSecurity: SecurityLevels;
   /** Whether an agent that sent SIF_Provision may do only what it announced there (R-ACL-6). Many agents announce less than they do (F-13). */
   readonly announcedOnly: boolean;
   /** Days after which an open request is given up (R-CACHE-1). */
@@ -107,6 +106,7 @@ export interface ZoneState {
   readonly mayRegister: ReadonlySet<string>;
   readonly grants: readonly Grant[];
   readonly announcements: readonly Announcement[];
+  readonly certificates: readonly AgentCertificate[];
 }
 
 /** The kinds of message that wait in queues (R-GEN-9). */
@@ -313,6 +313,12 @@ export interface Transaction {
   removeContext(zone: string, name: string): void;
   /** Gives a context another name, in grants, roles and open requests too. */
   renameContext(zone: string, from: string, to: string): void;
+  /** Binds a certificate to an agent; one that is bound already is bound anew and no longer revoked. */
+  bindCertificate(zone: string, certificate: AgentCertificate): void;
+  /** Marks a certificate of an agent as revoked at a time, milliseconds since 1970. */
+  revokeCertificate(zone: string, agent: string, value: string, time: number): void;
+  /** Forgets the certificates of an agent: it is heard without one. */
+  unbindCertificates(zone: string, agent: string): void;
   /** Open requests that were made before a time, oldest first. */
   openRequestsBefore(zone: string, time: number, limit: number): readonly OpenRequest[];
   /** Forgets ids that were remembered before a time, at most so many; how many it forgot. */
@@ -332,67 +338,6 @@ export interface Store {
    */
   transaction<T>(work: (transaction: Transaction) => T): T;
   close(): void;
-}
-
-/** The connection that a message came on. */
-export interface Peer {
-  readonly address: string;
-  /** Levels of the channel (R-SEC-1, R-SEC-2): 0/0 for plain HTTP (R-SEC-9). */
-  readonly security: SecurityLevels;
-}
-
-/** An agent that takes pushed messages now. */
-export interface PushTarget {
-  readonly zone: string;
-  readonly agent: string;
-  /** Where it listens, as registered (F-6). */
-  readonly url: string;
-  /** The best coding that it registered (R-ENC-7). */
-  readonly coding: 'gzip' | 'deflate' | 'identity';
-  /** Changes with every registration, milliseconds since 1970. */
-  readonly registeredAt: number;
-}
-
-/** A message to push. */
-export interface PushMessage {
-  /** Of a queued message; absent for a SIF_SystemControl of the ZIS, which stands in no queue (R-SYS-1). */
-  readonly id?: number;
-  readonly type?: QueuedType;
-  readonly msgId: string;
-  /** The SIF_Message as its sender wrote it. */
-  readonly bytes: Uint8Array;
-  /** What the ZIS tells the agent. */
-  readonly control?: PushControl;
-}
-
-/** A SIF_SystemControl to an agent in push mode (R-PUSH-9, R-CAN-4). */
-export type PushControl =
-  | { readonly kind: 'SIF_Sleep' | 'SIF_Wakeup' }
-  | { readonly kind: 'SIF_CancelRequests'; readonly requestMsgIds: readonly string[] };
-
-/** How push delivery to one agent stands after a failure. Times are in milliseconds since 1970. */
-export interface PushTrouble {
-  readonly since: number;
-  readonly failures: number;
-  /** For people: what happened at the last try. */
-  readonly reason: string;
-  readonly nextTry: number;
-}
-
-/** Where push delivery gets messages from. */
-export interface PushSource {
-  /** Agents in push mode that are awake, in zones that are awake (R-DEL-3), and those that the ZIS has to tell something. */
-  targets(): readonly PushTarget[];
-  /**
-   * The message that an agent gets next, over a channel of this security. What it can no longer take is discarded on
-   * the way.
-   */
-  next(target: PushTarget, security: SecurityLevels): Promise<PushMessage | undefined>;
-  /**
-   * Stores what the agent answered. Resolves with undefined when the next message may follow, otherwise with the
-   * reason for people why this one is kept for later.
-   */
-  answered(target: PushTarget, message: PushMessage, answer: Uint8Array): Promise<string | undefined>;
 }
 
 /** What a transport hands messages to. */

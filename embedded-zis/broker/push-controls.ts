@@ -2,7 +2,8 @@
 import { writeSystemControl, type NewHeader } from '../sif/write-message.ts';
 import { defaultVersion, versionFor } from '../sif/versions.ts';
 import { element, textElement } from '../sif/xml-writer.ts';
-import type { AgentRecord, PushControl, PushMessage, ZoneSettings } from './ports.ts';
+import type { AgentRecord, ZoneSettings } from './ports.ts';
+import type { PushControl, PushMessage } from './push-ports.ts';
 
 /** Cancelled requests are told of since the start of the process: an agent that never hears of one merely works in vain. */
 export class PushControls {

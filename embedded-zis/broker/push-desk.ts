@@ -5,16 +5,8 @@ import type { SecurityLevels } from '../sif/message.ts';
 import type { GroupCommit, Worked } from './group-commit.ts';
 import { decidePushed } from './handlers/pushed.ts';
 import { selectNext } from './next-message.ts';
-import type {
-  AgentRecord,
-  Effect,
-  PushControl,
-  PushMessage,
-  PushSource,
-  PushTarget,
-  Store,
-  Transaction,
-} from './ports.ts';
+import type { AgentRecord, Effect, Store, Transaction } from './ports.ts';
+import type { PushControl, PushMessage, PushSource, PushTarget } from './push-ports.ts';
 import { controlMessage, PushControls } from './push-controls.ts';
 import type { ZoneDesk } from './zone-desk.ts';
 import type { ZoneView } from './zone-view.ts';

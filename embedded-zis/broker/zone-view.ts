@@ -2,6 +2,7 @@
 import { SifFault, type FaultName } from '../sif/fault.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
 import type { ObjectEntry, Protocol, SecurityLevels } from '../sif/message.ts';
+import type { AgentCertificate } from './channel-ports.ts';
 import type { AgentRecord, Announcement, Right, ZoneMemory, ZoneSettings, ZoneState } from './ports.ts';
 import { applies } from './zone-objects.ts';
 
@@ -90,6 +91,10 @@ export class ZoneView {
 
   get announcements(): readonly Announcement[] {
     return this.#state.announcements;
+  }
+
+  get certificates(): readonly AgentCertificate[] {
+    return this.#state.certificates;
   }
 
   /** The registration of an agent, if it has one. */

@@ -154,4 +154,17 @@ export const migrations: readonly string[] = [
   ALTER TABLE journal ADD COLUMN findings TEXT;
   CREATE INDEX journal_findings ON journal (zone, position) WHERE findings IS NOT NULL;
   `,
+  `
+  UPDATE zone SET settings = json_patch('{"plainHttp":"allowed","clientCertificates":"optional"}', settings);
+  CREATE TABLE agent_certificate (
+    zone TEXT NOT NULL REFERENCES zone (id),
+    agent TEXT NOT NULL,
+    value TEXT NOT NULL,
+    identified_by TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    expires INTEGER,
+    revoked INTEGER,
+    PRIMARY KEY (zone, agent, value)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,7 +1,8 @@
 /** Posts messages to agents in push mode: for each agent one at a time and in order (R-DEL-1). */
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import type { PushMessage, PushSource, PushTarget, PushTrouble } from '../broker/ports.ts';
+import type { ConnectionOptions } from 'node:tls';
+import type { PushMessage, PushSource, PushTarget, PushTrouble } from '../broker/push-ports.ts';
 import { encode } from './encodings.ts';
 import { readBody } from './request-body.ts';
 
@@ -12,6 +13,8 @@ export interface PushClientOptions {
   readonly timeout: number;
   /** The wait after a failure doubles from the first to the longest. */
   readonly backoff: { readonly first: number; readonly longest: number };
+  /** Whom to trust of agents with an https address, and the certificate of the ZIS for those that ask for it (R-SEC-8). */
+  readonly tls?: () => ConnectionOptions;
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
 }
@@ -38,7 +41,7 @@ export class PushClient {
   readonly #options: PushClientOptions;
   readonly #workers = new Map<string, Worker>();
   readonly #http = new HttpAgent({ keepAlive: true });
-  readonly #https = new HttpsAgent({ keepAlive: true });
+  readonly #https = new HttpsAgent({ keepAlive: true, minVersion: 'TLSv1.2' }); // R-HTTP-2
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<void>>();
 
@@ -128,7 +131,8 @@ export class PushClient {
   async #deliver(worker: Worker, target: PushTarget): Promise<void> {
     const { source } = this.#options;
     const secure = /^https:/i.test(target.url);
-    // The certificate was checked against the host and a trusted authority, or there is no connection (R-SEC-1).
+    // The certificate is checked against the host and a trusted authority, or there is no connection (R-SEC-1), and no
+    // cipher of TLS 1.2 and later that is offered has a key of less than 128 bits (R-SEC-2).
     const security = secure ? { authentication: 3, encryption: 4 } : { authentication: 0, encryption: 0 };
     const { signal: moved } = worker.moved;
     while (!this.#stopping.signal.aborted && !moved.aborted) {
@@ -154,6 +158,7 @@ export class PushClient {
     const secure = /^https:/i.test(url);
     return new Promise((resolve, reject) => {
       const request = (secure ? httpsRequest : httpRequest)(url, {
+        ...(secure ? this.#options.tls?.() : {}),
         method: 'POST',
         agent: secure ? this.#https : this.#http,
         signal,

@@ -1,6 +1,15 @@
 /** The SIF HTTP endpoint: one path for each zone, POST only (R-HTTP-3). */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { TlsOptions } from 'node:tls';
 import type { SifReceiver } from '../broker/ports.ts';
+import { peerOf } from './channel-security.ts';
 import { acceptableEncoding, economical, encode } from './encodings.ts';
 import { limitConnections } from './connection-limit.ts';
 import { BodyError, drain, readBody } from './request-body.ts';
@@ -26,20 +35,32 @@ export interface SifServerOptions {
 }
 
 const contentType = 'application/xml;charset="utf-8"'; // R-HTTP-5
-const plainHttp = { authentication: 0, encryption: 0 }; // R-SEC-9
 
-/** A server that is not listening yet. Agents poll every 30 s on one connection: it stays open between. */
+/** The endpoint over plain HTTP. It is not listening yet. */
 export function createSifServer(options: SifServerOptions): Server {
-  const { limits } = options;
-  let inFlight = 0;
-  const settings = {
+  return prepare(createServer(settingsOf(options)), options);
+}
+
+/** The same over TLS (R-HTTP-1). */
+export function createSecureSifServer(options: SifServerOptions, tls: TlsOptions): SecureServer {
+  return prepare(createSecureServer({ ...settingsOf(options), ...tls }), options);
+}
+
+/** Agents poll every 30 s on one connection: it stays open between. */
+function settingsOf({ limits }: SifServerOptions): ServerOptions {
+  return {
     maxHeaderSize: limits.headerBytes,
     headersTimeout: limits.headerSeconds * 1000,
     requestTimeout: Math.max(limits.headerSeconds, limits.requestSeconds) * 1000,
     connectionsCheckingInterval: Math.min(30_000, limits.headerSeconds * 250),
     keepAliveTimeout: 90_000,
   };
-  const server = createServer(settings, (request, response) => {
+}
+
+function prepare<T extends Server | SecureServer>(server: T, options: SifServerOptions): T {
+  const { limits } = options;
+  let inFlight = 0;
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.rawHeaders.length > 2 * limits.headerLines) {
       refuse(response, 431, `A request has at most ${limits.headerLines} header lines here.`);
       return;
@@ -88,7 +109,7 @@ async function answer(
     await refuseSender(405, 'Agents post SIF messages here; nothing else is answered.');
     return;
   }
-  const peer = { address: request.socket.remoteAddress ?? 'unknown', security: plainHttp };
+  const peer = peerOf(request.socket);
   const accepted = acceptableEncoding(request.headers['accept-encoding']);
   if (accepted === undefined) {
     await refuseSender(406, 'Only gzip, deflate and identity are sent.'); // R-ENC-2

@@ -79,6 +79,13 @@ const causes: Readonly<Record<string, readonly [cause: string, fix: string]>> = 
   '1/3': ['Not the structure of a SIF message (R-MSG-2, R-MSG-3)', 'The sender has to send one SIF_Message.'],
   '1/4': ['A value that is not allowed (R-MSG-3)', 'The sender has to correct the value.'],
   '1/6': ['Something mandatory is missing (R-MSG-3)', 'The sender has to fill it in.'],
+  '3/3': ['No certificate was shown (R-SEC-8)', 'Give the agent its certificate, or issue one for it.'],
+  '3/4': ['The certificate was revoked (R-SEC-8)', 'Issue a new certificate for the agent.'],
+  '3/5': [
+    'The certificate is not trusted for this agent (R-SEC-8)',
+    'Bind the certificate to the agent, or issue one for it.',
+  ],
+  '3/6': ['The certificate is outside its dates (R-SEC-8)', 'Issue a new certificate for the agent.'],
   '4/9': ['Not registered (R-MSG-5)', 'The agent has to send SIF_Register first.'],
   '5/2': ['The SIF_SourceId is not acceptable (R-REG-1)', 'Give the agent another SIF_SourceId.'],
   '5/3': [
@@ -90,7 +97,10 @@ const causes: Readonly<Record<string, readonly [cause: string, fix: string]>> = 
     'The buffer is smaller than the zone allows (R-REG-4)',
     'Register the agent with a larger SIF_MaxBufferSize.',
   ],
-  '5/7': ['The zone asks for a secure transport (R-REG-5)', 'Give the agent an https address.'],
+  '5/7': [
+    'The zone asks for a secure transport (R-REG-5, R-SEC-7)',
+    'Give the agent https addresses, its own and that of the zone, or allow plain http in Settings, Security.',
+  ],
   '5/9': [
     'The agent registered for push mode (R-GET-1)',
     'Register it for pull mode, or let it wait for pushes.',
@@ -122,8 +132,8 @@ const causes: Readonly<Record<string, readonly [cause: string, fix: string]>> = 
   '8/15': ['The responder does not support SIF_ExtendedQuery (R-REQ-6)', 'Send a SIF_Query instead.'],
   '9/3': ['There are no events of this object (R-EVT-1)', "Check the object name in the agent's settings."],
   '10/3': [
-    'The channel is less secure than asked for (R-SEC-5)',
-    'Use https, or ask for less in SIF_Security.',
+    'The channel is less secure than asked for (R-SEC-5, R-SEC-7)',
+    'Use https, ask for less in SIF_Security, or allow plain http in Settings, Security.',
   ],
   '11/1': [
     'A fault of the server, not of the agent',

@@ -55,6 +55,7 @@ describe('the console’s server', () => {
       pushTrouble: () => undefined,
       announce: () => undefined,
       urlOf: (zone: string) => `http://127.0.0.1/${zone}`,
+      addressesOf: (zone: string) => ({ url: `http://127.0.0.1/${zone}` }),
     };
     const demoControl = new DemoDistrict({
       ...wiring,
@@ -68,6 +69,7 @@ describe('the console’s server', () => {
         tryPush: () => undefined,
         demoControl,
         zonesChanged: () => undefined,
+        issueCertificate: () => Promise.reject(new Error('no certificates here')),
       }),
     };
     const session = (port: number): Session => new Session(token, port);

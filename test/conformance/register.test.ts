@@ -183,7 +183,6 @@ describe('SIF_Register in a closed zone', () => {
   const settings = {
     policy: 'closed',
     minBufferSize: 8192,
-    minSecurity: { authentication: 0, encryption: 4 },
     agents: {
       Welcome: {},
       Barred: { register: false, rights: [{ objects: ['BusInfo'], allow: ['provide'] }] },
@@ -212,17 +211,6 @@ describe('SIF_Register in a closed zone', () => {
 
   test('the id of an agent is compared case by case (R-GEN-2)', async () => {
     expect(await new TestAgent(zis, 'welcome').register()).toMatchObject({ error: '4/2' });
-  });
-
-  test('a zone with a minimum of security takes push agents over HTTPS only: 5/7 (R-REG-5, R-SEC-7)', async () => {
-    const agent = new TestAgent(zis, 'Welcome');
-    const push = { mode: 'Push', maxBufferSize: 8192 };
-    expect(await agent.register({ ...push, protocol: http('http://a.example/') })).toMatchObject({
-      error: '5/7',
-    });
-    const secure =
-      '<SIF_Protocol Type="HTTPS" Secure="Yes"><SIF_URL>https://a.example/</SIF_URL></SIF_Protocol>';
-    expect(await agent.register({ ...push, protocol: secure })).toMatchObject({ status: 0 });
   });
 
   test('a registration wrong in everything learns its faults in the order of R-REG-6', async () => {

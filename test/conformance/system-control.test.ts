@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adminClient } from '../support/admin-client.ts';
 import { overview, zoneState } from '../support/console.ts';
 import { innerMsgId, joined, type TestAgent } from '../support/test-agent.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
@@ -183,10 +184,14 @@ describe('SIF_GetMessage', () => {
   });
 
   test('the minimum of the zone counts for every message (R-SEC-4, R-SEC-5)', async () => {
-    await using secure = await startZis({ zone: { minSecurity: { authentication: 1, encryption: 0 } } });
+    await using secure = await startZis();
     const agent = await joined(secure);
     await agent.subscribe(['StudentPersonal']);
     await agent.publish();
+    const { admin } = await adminClient(secure.consoleUrl);
+    const was = { minSecurity: { authentication: 0, encryption: 0 } };
+    const now = { minSecurity: { authentication: 1, encryption: 0 } };
+    await admin.changeSettings.mutate({ zone: 'TestZone', was, now });
     expect(await agent.pull()).toMatchObject({ error: '10/3' });
     expect(await agent.pull()).toMatchObject({ status: 9 });
   });

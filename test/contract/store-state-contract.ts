@@ -266,4 +266,37 @@ export function stateContract(at: StoreUnderTest): void {
       ]);
     });
   });
+
+  describe('certificates of agents', () => {
+    const bound = { agent: 'A', by: 'fingerprint', value: 'AA:BB', since: 1, expires: 9 } as const;
+    const named = { agent: 'B', by: 'name', value: 'B', since: 2 } as const;
+
+    test('are kept as they were bound, revoked, bound anew and forgotten; each change makes a new version', () => {
+      const certificates = () => {
+        at.reopen();
+        return at.state().certificates;
+      };
+      const { version } = at.state();
+      at.run((transaction) => transaction.bindCertificate(zone, bound));
+      at.run((transaction) => transaction.bindCertificate(zone, named));
+      expect(certificates()).toEqual([bound, named]);
+      at.run((transaction) => transaction.revokeCertificate(zone, 'A', 'AA:BB', 5));
+      expect(certificates()).toEqual([{ ...bound, revoked: 5 }, named]);
+      at.run((transaction) => transaction.bindCertificate(zone, { ...bound, since: 6 }));
+      expect(certificates()).toEqual([{ ...bound, since: 6 }, named]);
+      at.run((transaction) => transaction.unbindCertificates(zone, 'A'));
+      expect(certificates()).toEqual([named]);
+      expect(at.state().version).toBe(version + 5);
+    });
+
+    test('go with their zone, and stay when their agent leaves', () => {
+      at.apply(change({ kind: 'register', agent: 'B', registration }));
+      at.run((transaction) => transaction.bindCertificate(zone, named));
+      at.apply(change({ kind: 'unregister', agent: 'B' }));
+      expect(at.state().certificates).toEqual([named]);
+      at.run((transaction) => transaction.removeZone(zone));
+      at.run((transaction) => transaction.putZone(zone, settings, []));
+      expect(at.state().certificates).toEqual([]);
+    });
+  });
 }

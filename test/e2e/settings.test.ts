@@ -183,6 +183,26 @@ describe('settings of a zone', () => {
     await context.close();
   });
 
+  test('what a zone takes of plain HTTP and asks of certificates is saved as chosen, and holds', async () => {
+    const { settings, page, problems, context } = await openSettings('?section=security');
+    await page.getByRole('radio', { name: 'Refused' }).check();
+    await page.getByRole('radio', { name: 'From every agent' }).check();
+    await pressWithKeys(page, settings.button('Save'));
+    await settings.button('Save').waitFor({ state: 'detached' });
+    expect((await post(zis.zoneUrl, aRegister({ from: 'Plain' }))).error).toBe('5/7');
+    await pressWithKeys(page, settings.button('Reset to default: plain http'));
+    await pressWithKeys(page, settings.button('Save'));
+    await settings.button('Save').waitFor({ state: 'detached' });
+    expect((await post(zis.zoneUrl, aRegister({ from: 'Plain' }))).error).toBe('3/3');
+    await page.getByRole('radio', { name: 'From agents that have one' }).check();
+    await pressWithKeys(page, settings.button('Save'));
+    await settings.button('Save').waitFor({ state: 'detached' });
+    expect((await post(zis.zoneUrl, aRegister({ from: 'Plain' }))).status).toBe(0);
+    await post(zis.zoneUrl, aMessage('SIF_Unregister', '', { from: 'Plain' }));
+    expect(problems).toEqual([]);
+    await context.close();
+  });
+
   test('a zone that sleeps answers with status 8 until it is woken', async () => {
     const { settings, page, context } = await openSettings('?section=sleep');
     await pressWithKeys(page, settings.button('Put TestZone to sleep…'));

@@ -2,7 +2,8 @@
 import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
 import Database from 'better-sqlite3';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
-import type { PushMessage, PushTarget, Store } from '../../embedded-zis/broker/ports.ts';
+import type { Store } from '../../embedded-zis/broker/ports.ts';
+import type { PushMessage, PushTarget } from '../../embedded-zis/broker/push-ports.ts';
 import { rights } from '../../embedded-zis/broker/zone-view.ts';
 import { migrations } from '../../embedded-zis/store/migrations.ts';
 import { SqliteStore } from '../../embedded-zis/store/sqlite/sqlite-store.ts';
@@ -81,7 +82,7 @@ export class ZoneUnderTest implements Disposable {
     this.#goingOn = false;
     const named = sent.type === 'ack' ? this.#named(sent.from, sent.of, sent.carrier) : undefined;
     const bytes = new TextEncoder().encode(write(sent, named));
-    const ack = await this.#engine.receive(this.#id, bytes, { address: 'test', security });
+    const ack = await this.#engine.receive(this.#id, bytes, { address: 'test', over: 'https', security });
     const [outer = '', data] = new TextDecoder().decode(ack).split('<SIF_Data>');
     const code = codeOf(outer);
     if (sent.type !== 'pull' || data === undefined) return { code };

@@ -1,5 +1,7 @@
 /** An agent in push mode, as a test plays it. */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { TLSSocket, TlsOptions } from 'node:tls';
 import { once } from 'node:events';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { expect } from 'vitest';
@@ -20,12 +22,16 @@ export class PushAgent {
   /** The body of the answer, or an HTTP status other than 200. */
   answer: (pushed: Pushed) => string | number | Promise<string> = (pushed) => this.ack(pushed, 1);
   readonly #zis: TestZis;
-  readonly #server: Server;
+  readonly #server: Server | SecureServer;
+  readonly #scheme: 'http' | 'https';
 
-  constructor(zis: TestZis, id: string) {
+  /** With TLS it listens at an https address. */
+  constructor(zis: TestZis, id: string, tls?: TlsOptions) {
     this.#zis = zis;
     this.id = id;
-    this.#server = createServer((request, response) => {
+    this.#scheme = tls ? 'https' : 'http';
+    this.#server = tls ? createSecureServer(tls) : createServer();
+    this.#server.on('request', (request: IncomingMessage, response: ServerResponse) => {
       const chunks: Buffer[] = [];
       request
         .on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -42,6 +48,11 @@ export class PushAgent {
     });
   }
 
+  /** Called for each TLS connection. */
+  onConnection(listener: (socket: TLSSocket) => void): void {
+    this.#server.on('secureConnection', listener);
+  }
+
   async listen(): Promise<void> {
     await once(this.#server.listen(0, '127.0.0.1'), 'listening');
   }
@@ -54,11 +65,11 @@ export class PushAgent {
 
   get url(): string {
     const address = this.#server.address();
-    return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/agent?x=1`;
+    return `${this.#scheme}://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/agent?x=1`;
   }
 
   register(properties = ''): ReturnType<typeof post> {
-    const protocol = `<SIF_Protocol Type="HTTP" Secure="No"><SIF_URL>${this.url}</SIF_URL>${properties}</SIF_Protocol>`;
+    const protocol = `<SIF_Protocol Type="${this.#scheme.toUpperCase()}" Secure="No"><SIF_URL>${this.url}</SIF_URL>${properties}</SIF_Protocol>`;
     return post(this.#zis.zoneUrl, aRegister({ from: this.id, mode: 'Push', protocol }));
   }
 

@@ -1,6 +1,7 @@
 /** HTTP below fetch: headers as a test wants them, and bytes on a socket. */
 import { once } from 'node:events';
 import { request, type Agent, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { request as secureRequest } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
@@ -30,7 +31,11 @@ export async function send(
 ): Promise<RawAnswer> {
   const length =
     headers['Transfer-Encoding'] === undefined ? { 'Content-Length': String(Buffer.byteLength(body)) } : {};
-  const outgoing = request(url, { method, headers: { ...length, ...headers }, ...(agent ? { agent } : {}) });
+  const outgoing = (url.startsWith('https:') ? secureRequest : request)(url, {
+    method,
+    headers: { ...length, ...headers },
+    ...(agent ? { agent } : {}),
+  });
   let continued = false;
   outgoing.on('continue', () => {
     continued = true;

@@ -10,6 +10,8 @@ import { writeFile } from 'node:fs/promises';
 /** A ZIS with one zone, on free ports and a folder of its own. */
 export interface TestZis extends AsyncDisposable {
   readonly zoneUrl: string;
+  /** The zone over HTTPS, where the test has set that up. */
+  readonly secureUrl: string;
   readonly consoleUrl: string;
   readonly data: string;
   /** Stops it and starts it again on the same data, on new ports. */
@@ -45,6 +47,9 @@ export async function startZis({ zone = {}, options = {}, limits = {} }: TestZon
   return {
     get zoneUrl() {
       return server.zones.find(({ id }) => id === (zone.id ?? 'TestZone'))?.http ?? '';
+    },
+    get secureUrl() {
+      return server.zones.find(({ id }) => id === (zone.id ?? 'TestZone'))?.https ?? '';
     },
     get consoleUrl() {
       return server.consoleUrl;

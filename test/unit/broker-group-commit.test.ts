@@ -92,7 +92,11 @@ describe('group commit', () => {
     return again;
   };
   const receive = (xml: string, zone = 'Zone'): Promise<ReadAck> => {
-    const peer = { address: '127.0.0.1', security: { authentication: 0, encryption: 0 } };
+    const peer = {
+      address: '127.0.0.1',
+      over: 'https' as const,
+      security: { authentication: 0, encryption: 0 },
+    };
     const ack = engine.receive(zone, new TextEncoder().encode(xml), peer);
     return ack.then((bytes) => readAck(200, new TextDecoder().decode(bytes)));
   };
@@ -242,7 +246,11 @@ describe('group commit', () => {
   });
 
   test('of the senders of oversized messages the newest hundred are kept, newest first', () => {
-    const peer = (address: string) => ({ address, security: { authentication: 0, encryption: 0 } });
+    const peer = (address: string) => ({
+      address,
+      over: 'http' as const,
+      security: { authentication: 0, encryption: 0 },
+    });
     for (let count = 0; count < 120; count++) engine.oversize('Zone', peer(`10.0.0.${count}`), 99, 10);
     engine.oversize('Zone', peer('10.0.0.50'), undefined, 10);
     const notices = engine.oversized('Zone');

@@ -52,7 +52,7 @@ describe('the security levels of a message, its zone and the channel to its rece
   };
   const levels = ([authentication, encryption]: Levels): SecurityLevels => ({ authentication, encryption });
   const post = async (xml: string, channel: Levels): Promise<ReadAck> => {
-    const peer = { address: '127.0.0.1', security: levels(channel) };
+    const peer = { address: '127.0.0.1', over: 'https' as const, security: levels(channel) };
     const ack = await engine.receive('Zone', new TextEncoder().encode(xml), peer);
     return readAck(200, new TextDecoder().decode(ack));
   };

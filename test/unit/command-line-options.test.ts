@@ -47,13 +47,18 @@ describe('the command line', () => {
       limits: { ...usualLimits, bodyBytes: 1024 },
       json: true,
     });
+    const tls = '--https 2 --https-name a.example --https-name ::1 --tls-ca C --tls-passphrase-file P';
+    expect(parse(...tls.split(' '))).toMatchObject({
+      https: { port: 2, names: ['a.example', '::1'], authorities: ['C'], passphraseFile: 'P' },
+    });
+    expect(parse(...'--https 2 --tls-cert C --tls-key K'.split(' '))).toMatchObject({
+      https: { own: { cert: 'C', key: 'K' } },
+    });
+    expect(parse(...'--https 2 --tls-pfx X'.split(' '))).toMatchObject({ https: { own: { pfx: 'X' } } });
+    const taken = `${argv} ${tls} --tls-cert --tls-key --tls-pfx`.split(' ');
     const explained = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => `--${name ?? ''}`);
-    expect(explained.filter((name) => name !== '--help').sort()).toEqual(
-      argv
-        .split(' ')
-        .filter((word) => word.startsWith('--'))
-        .sort(),
-    );
+    const named = new Set(taken.filter((word) => word.startsWith('--')));
+    expect(new Set(explained.filter((name) => name !== '--help'))).toEqual(named);
   });
 
   test('takes port 0, values behind an equals sign, and --no-demo where the demo is the default', () => {
@@ -90,6 +95,27 @@ describe('the command line', () => {
     ['a file of limits that is not there', ['--limits', '/no/such/file'], 'The limits file /no/such/file'],
     ['an empty folder', ['--data', ''], '--data must not be empty.'],
     ['an empty host, which would be every address', ['--host', ''], '--host must not be empty.'],
+    ['a certificate without HTTPS', ['--tls-pfx', 'X'], '--tls-pfx says nothing without --https.'],
+    [
+      'a certificate without its key',
+      ['--https', '1', '--tls-cert', 'C'],
+      '--tls-cert and --tls-key go together.',
+    ],
+    [
+      'a name that can stand in no certificate',
+      ['--https', '1', '--https-name', 'a b'],
+      '--https-name must be a host name or an address, not "a b".',
+    ],
+    [
+      'two certificates',
+      ['--https', '1', '--tls-cert', 'C', '--tls-key', 'K', '--tls-pfx', 'X'],
+      'Use either --tls-pfx or --tls-cert with --tls-key.',
+    ],
+    [
+      'names for a certificate that is there',
+      ['--https', '1', '--tls-pfx', 'X', '--https-name', 'a.example'],
+      '--https-name is for a certificate that the ZIS makes.',
+    ],
     ['an empty file name', ['--zone-file', ''], '--zone-file must not be empty.'],
     ['an empty name of a file of limits', ['--limits', ''], '--limits must not be empty.'],
   ] as const)('refuses %s in one line that names it', ([, argv, told]) => {

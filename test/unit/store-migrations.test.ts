@@ -39,7 +39,9 @@ describe('data of the schema before settings for requests and ids', () => {
   test('is taken over: settings keep their values and get the new ones, open requests a header', () => {
     const store = new SqliteStore(openDatabase(folder));
     const state = store.zone('Zone');
-    expect(state?.settings).toEqual({ ...defaultSettings, name: 'Old', policy: 'open', minBufferSize: 2048 });
+    // Agents on other machines go on over plain HTTP until an administrator says otherwise.
+    const kept = { name: 'Old', policy: 'open', minBufferSize: 2048, plainHttp: 'allowed' };
+    expect(state?.settings).toEqual({ ...defaultSettings, ...kept });
     expect(state?.agents.get('New')).toMatchObject({ provisioned: true, toldToSleep: false });
     expect(state?.agents.get('Older')).toMatchObject({ provisioned: false });
     store.transaction((transaction) => {

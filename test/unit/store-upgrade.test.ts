@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { migrations } from '../../embedded-zis/store/migrations.ts';
 import { backupFile } from '../../embedded-zis/store/sqlite/backup.ts';
-import { openDatabase } from '../../embedded-zis/store/sqlite/open.ts';
+import { openBeside, openDatabase } from '../../embedded-zis/store/sqlite/open.ts';
 
 let folder: string;
 
@@ -75,6 +75,17 @@ test('new data and data of this version are not copied', () => {
   openDatabase(folder).close();
   openDatabase(folder).close();
   expect(readdirSync(folder)).toEqual(['zis.db']);
+});
+
+test('a command beside the ZIS upgrades nothing: data of another version is refused, and so is an empty folder', () => {
+  expect(() => openBeside(folder)).toThrow(`There are no zones in ${folder} yet. Start the ZIS on it first.`);
+  writtenBy(migrations.length - 1);
+  expect(() => openBeside(folder)).toThrow(
+    `The data in ${folder} is of an earlier version. Start the ZIS on it first.`,
+  );
+  expect(readdirSync(folder)).toEqual(['zis.db']);
+  openDatabase(folder).close();
+  openBeside(folder).close();
 });
 
 test('data of a newer version is refused in one sentence and left as it was', () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { PushSource } from '../../embedded-zis/broker/ports.ts';
+import type { PushSource } from '../../embedded-zis/broker/push-ports.ts';
 import { PushClient } from '../../embedded-zis/transport/push-client.ts';
 
 let posts: IncomingMessage[];

@@ -54,6 +54,8 @@ test.for([
     inZone({ minSecurity: { authentication: 0, encryption: 5 } }),
     'zones[0].minSecurity.encryption: ',
   ],
+  ['plain HTTP as a yes', inZone({ plainHttp: true }), 'zones[0].plainHttp: '],
+  ['another word for certificates', inZone({ clientCertificates: 'on' }), 'zones[0].clientCertificates: '],
   ['a context with a blank', inZone({ contexts: ['Summer', 'a b'] }), 'zones[0].contexts[1]: '],
   ['an agent without an id', inZone({ agents: { '': {} } }), 'zones[0].agents.: '],
   ['an agent id of 65 characters', inZone({ agents: { ['x'.repeat(65)]: {} } }), 'zones[0].agents.xxx'],

@@ -66,6 +66,8 @@ describe('a zone file', () => {
       policy: 'open',
       minBufferSize: 8192,
       minSecurity: { authentication: 2, encryption: 4 },
+      plainHttp: 'refused',
+      clientCertificates: 'required',
       contexts: ['Summer'],
       agents: { A: {}, B: { register: false } },
     });
@@ -75,6 +77,8 @@ describe('a zone file', () => {
       policy: 'open',
       minBufferSize: 8192,
       minSecurity: { authentication: 2, encryption: 4 },
+      plainHttp: 'refused',
+      clientCertificates: 'required',
     });
     expect(state().contexts).toEqual(['SIF_Default', 'Summer']);
     expect([...state().mayRegister]).toEqual(['A']);

@@ -3,6 +3,7 @@ import { SifFault } from '../../sif/fault.ts';
 import type { Registration, RegisterMessage } from '../../sif/message.ts';
 import { accepts, supportedVersions } from '../../sif/versions.ts';
 import { writeAgentAcl } from '../agent-acl.ts';
+import { belowMinimum } from '../channel-fault.ts';
 import { accept, type Decision } from '../decision.ts';
 import type { ZoneView } from '../zone-view.ts';
 
@@ -46,6 +47,8 @@ function requireTransport(zone: ZoneView, { mode, protocol }: Registration): voi
       throw new SifFault('secureTransportRequired', protocol.url);
     }
   }
+  const weak = belowMinimum(zone, zone.channel.security);
+  if (weak !== undefined) throw new SifFault('secureTransportRequired', weak); // R-SEC-7
   const asked = protocol?.properties['Accept-Encoding'];
   if (asked && !readAcceptEncoding(asked).some(({ name, q }) => encodings.includes(name) && q > 0)) {
     throw new SifFault('encodingUnsupported', asked); // R-ENC-6

@@ -1,5 +1,6 @@
 /** Opens the database of a data folder: durable settings, one instance at a time, the newest schema. */
 import Database, { type Database as Connection } from 'better-sqlite3';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../migrations.ts';
 import { backUp } from './backup.ts';
@@ -39,7 +40,7 @@ export function lockFolder(folder: string): Connection {
  * Throws DataFolderError, with nothing changed, when a newer version has written it or it cannot be used.
  */
 export function openDatabase(folder: string): Connection {
-  const database = openFile(join(folder, 'zis.db'));
+  const database = openFile(join(folder, 'zis.db'), besideWait);
   try {
     const version = schemaVersion(database, folder); // first: a newer version's data stays as it is
     database.pragma('journal_mode = WAL');
@@ -75,9 +76,9 @@ function migrate(database: Connection, version: number): void {
     .immediate();
 }
 
-function openFile(file: string): Connection {
+function openFile(file: string, timeout = 0): Connection {
   try {
-    return new Database(file, { timeout: 0 });
+    return new Database(file, { timeout });
   } catch (error) {
     throw cannotUse(file, error);
   }
@@ -90,6 +91,27 @@ function cannotUse(path: string, cause: unknown): DataFolderError {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY');
+}
+
+/** How long a write waits for one of another program on the same data, milliseconds. */
+const besideWait = 2_000;
+
+/**
+ * Opens the zone database for a short change beside the ZIS that may run on it. Throws DataFolderError where there is
+ * none, or one of another version.
+ */
+export function openBeside(folder: string): Connection {
+  const file = join(folder, 'zis.db');
+  if (!existsSync(file))
+    throw new DataFolderError(`There are no zones in ${folder} yet. Start the ZIS on it first.`);
+  const database = openFile(file, besideWait);
+  if (schemaVersion(database, folder) === migrations.length) {
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    return database;
+  }
+  database.close();
+  throw new DataFolderError(`The data in ${folder} is of an earlier version. Start the ZIS on it first.`);
 }
 
 /** A second connection to the zone database, which cannot write. */

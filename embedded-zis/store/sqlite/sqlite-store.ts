@@ -44,6 +44,12 @@ export class SqliteStore implements Store {
         answers.reset();
       },
       putRights: (zone, agent, register, grants) => zones.putRights(zone, agent, register, grants),
+      bindCertificate: (zone, certificate) =>
+        zones.changeCertificates(zone, (certificates) => certificates.bind(zone, certificate)),
+      revokeCertificate: (zone, agent, value, time) =>
+        zones.changeCertificates(zone, (certificates) => certificates.revoke(zone, agent, value, time)),
+      unbindCertificates: (zone, agent) =>
+        zones.changeCertificates(zone, (certificates) => certificates.unbind(zone, agent)),
     };
   }
 

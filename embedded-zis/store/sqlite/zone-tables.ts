@@ -1,6 +1,7 @@
 /** The small tables of a zone: settings, contexts, rights, agents, roles. Read as one state, by version. */
 import type { Database as Connection, Statement } from 'better-sqlite3';
 import type { AgentRecord, Announcement, Grant, Right, ZoneSettings, ZoneState } from '../../broker/ports.ts';
+import { AgentCertificates } from './agent-certificates.ts';
 
 type Registration = AgentRecord['registration'];
 type Role = Omit<Announcement, 'agent' | 'extendedQuery'>;
@@ -30,9 +31,11 @@ export class ZoneTables {
   readonly #version: Statement<[string], number>;
   readonly #statements;
   readonly #ids: Statement<[], { id: string }>;
+  readonly #certificates: AgentCertificates;
 
   constructor(database: Connection) {
     this.#database = database;
+    this.#certificates = new AgentCertificates(database);
     this.#ids = database.prepare('SELECT id FROM zone ORDER BY id');
     this.#version = database.prepare<[string], number>('SELECT version FROM zone WHERE id = ?').pluck();
     this.#statements = {
@@ -126,6 +129,7 @@ export class ZoneTables {
       announcements: announcements.all(id).map(({ agent, role, object, context, extended_query }) => {
         return { agent, role, object, context, extendedQuery: extended_query === 1 };
       }),
+      certificates: this.#certificates.of(id),
     };
     this.#cache.set(id, state);
     return state;
@@ -147,6 +151,12 @@ export class ZoneTables {
     for (const { object, context, rights } of grants) {
       this.#statements.grant.run(zone, agent, object, context, JSON.stringify(rights));
     }
+    this.#statements.bump.run(zone);
+  }
+
+  /** Runs a change of the zone's certificates. */
+  changeCertificates(zone: string, change: (certificates: AgentCertificates) => void): void {
+    change(this.#certificates);
     this.#statements.bump.run(zone);
   }
 
@@ -182,7 +192,7 @@ export class ZoneTables {
     ] as const) {
       this.#database.prepare(`DELETE FROM ${table} WHERE zone = ?`).run(zone);
     }
-    for (const table of ['access', 'register_right', 'context'] as const) {
+    for (const table of ['access', 'register_right', 'context', 'agent_certificate'] as const) {
       this.#database.prepare(`DELETE FROM ${table} WHERE zone = ?`).run(zone);
     }
     this.#database.prepare('DELETE FROM zone WHERE id = ?').run(zone);

@@ -5,7 +5,7 @@ import type { Attention as Item, Overview } from '../../api/types.ts';
 import { Age } from '../../shared/age.tsx';
 import { AgentChip, Sentence } from '../../shared/chips.tsx';
 import { useNow } from '../../shared/clock.ts';
-import { formatAge, formatClock, formatSize, plural } from '../../shared/format.ts';
+import { formatAge, formatClock, formatMoment, formatSize, plural } from '../../shared/format.ts';
 import { Grant } from '../../shared/grant.tsx';
 import { codeOf } from '../../shared/outcome.ts';
 import { fullStop, refusalWords } from '../../shared/refusal.ts';
@@ -15,7 +15,7 @@ import { Status } from '../../shared/status.tsx';
 const troubled = (items: readonly Item[]): number =>
   new Set(
     items.flatMap((item) =>
-      item.kind === 'refused' ? (item.refusal.sourceId ?? []) : item.kind === 'oversize' ? [] : item.agent,
+      item.kind === 'refused' ? (item.refusal.sourceId ?? []) : 'agent' in item ? (item.agent ?? []) : [],
     ),
   ).size;
 
@@ -23,6 +23,8 @@ const keyOf = (item: Item): string => {
   switch (item.kind) {
     case 'refused':
       return `refused ${String(item.refusal.lastPosition)} ${codeOf(item.refusal)}`;
+    case 'certificate':
+      return `certificate ${item.holder} ${item.agent ?? ''} ${String(item.expires)}`;
     case 'oversize':
       return `oversize ${item.address}`;
     case 'waiting':
@@ -158,6 +160,19 @@ function RefusedRow({ item }: { readonly item: Extract<Item, { kind: 'refused' }
   );
 }
 
+const certificateWords = {
+  server: ' certificate of the server',
+  authority: ' authority that signs the certificates of this ZIS',
+  agent: ': its certificate',
+} as const;
+
+const certificateFixes = {
+  server: 'Agents refuse to call after that. Put a new one into its files; it is shown within the hour.',
+  authority:
+    'Nothing that it signed is trusted after that. Remove its files, start anew, and give agents new certificates.',
+  agent: 'The agent is refused with 3/6 after that. Issue a new one for it, or bind one to it.',
+} as const;
+
 function AttentionItem({ item, url }: { readonly item: Item; readonly url: string }): ReactNode {
   const now = useNow();
   switch (item.kind) {
@@ -213,6 +228,22 @@ function AttentionItem({ item, url }: { readonly item: Item; readonly url: strin
         >
           <ToMessages agent={item.agent} />
         </Row>
+      );
+    case 'certificate':
+      return (
+        <Row
+          shape="attention"
+          word={item.expires > now ? 'ends soon' : 'has ended'}
+          since={item.since}
+          sentence={
+            <>
+              {item.agent === undefined ? 'The' : <AgentChip agent={item.agent} />}
+              {certificateWords[item.holder]} {item.expires > now ? 'ends' : 'ended'} on{' '}
+              {formatMoment(item.expires)}.
+            </>
+          }
+          detail={certificateFixes[item.holder]}
+        />
       );
     case 'oversize':
       return (

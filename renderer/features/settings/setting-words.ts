@@ -14,6 +14,8 @@ export const defaultSettings = (zone: string): Required<Pick<ZoneSettings, Setti
   requestDays: 7,
   duplicateDays: 7,
   minSecurity: { authentication: 0, encryption: 0 },
+  plainHttp: 'loopback',
+  clientCertificates: 'optional',
   logProvider: false,
   localObjects: [],
   validation: { infrastructure: 'off', payload: 'off', strict: false },
@@ -28,6 +30,8 @@ export const settingLabels: Readonly<Record<SettingName, string>> = {
   requestDays: 'Open requests',
   duplicateDays: 'Message ids',
   minSecurity: 'Least security',
+  plainHttp: 'Plain HTTP',
+  clientCertificates: 'Certificates of agents',
   logProvider: 'Provider of SIF_LogEntry',
   localObjects: 'Local objects',
   validation: 'Validation',
@@ -56,6 +60,17 @@ const modeWords = {
   report: 'reported',
   enforce: 'refused',
 } as const satisfies Record<ZoneSettings['validation']['payload'], string>;
+const plainHttpWords: Readonly<Record<ZoneSettings['plainHttp'], string>> = {
+  loopback: 'from this machine only',
+  allowed: 'from every machine',
+  refused: 'refused',
+};
+
+const certificateWords: Readonly<Record<ZoneSettings['clientCertificates'], string>> = {
+  off: 'not looked at',
+  optional: 'from agents that have one',
+  required: 'from every agent',
+};
 
 const localWords = ({ name, events }: LocalObject): string => (events ? name : `${name} (no events)`);
 
@@ -80,6 +95,10 @@ export function settingWords(name: SettingName, settings: Pick<ZoneSettings, Set
       const [messages, objects] = [modeWords[infrastructure], modeWords[payload]];
       return `messages ${messages}, objects ${objects}, what is newer ${strict ? 'is an error' : 'is noted'}`;
     }
+    case 'plainHttp':
+      return plainHttpWords[settings.plainHttp];
+    case 'clientCertificates':
+      return certificateWords[settings.clientCertificates];
     case 'minBufferSize':
       return `${formatCount(settings.minBufferSize)} bytes`;
     case 'minSecurity': {

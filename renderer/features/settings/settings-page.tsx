@@ -7,16 +7,11 @@ import { Failure } from '../../shared/failure.tsx';
 import { useFresh } from '../../shared/fresh.ts';
 import { LocalObjectsSection } from './local-objects-section.tsx';
 import { sections } from './search.ts';
+import { SecuritySection } from './security-section.tsx';
 import { Section } from './setting.tsx';
 import { SleepSection } from './sleep-section.tsx';
 import { ValidationSection } from './validation-section.tsx';
-import {
-  LimitsSection,
-  LogSection,
-  RetentionSection,
-  SecuritySection,
-  ZoneSection,
-} from './zone-sections.tsx';
+import { LimitsSection, LogSection, RetentionSection, ZoneSection } from './zone-sections.tsx';
 import { ZonesSection } from './zones-section.tsx';
 import './settings.css';
 
@@ -65,7 +60,13 @@ export function SettingsPage(): ReactNode {
           <div key={zone}>
             <Section id="zone" title={`Zone ${detail.id}`} current={named === 'zone'}>
               <p className="settings-address quiet">
-                Agents reach it at <code>{detail.url}</code>
+                Agents reach it at <code>{detail.secureUrl ?? detail.url}</code>
+                {detail.secureUrl !== undefined && detail.secureUrl !== detail.url && (
+                  <>
+                    {' '}
+                    and <code>{detail.url}</code>
+                  </>
+                )}
               </p>
               <ZoneSection detail={detail} />
             </Section>

@@ -1,5 +1,5 @@
 /** The sections with a zone's own settings. Each is saved as a whole. */
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ZoneDetail } from '../../api/types.ts';
 import { Choices, TextField, type TextEntry } from '../../shared/field.tsx';
 import { plural } from '../../shared/format.ts';
@@ -9,7 +9,6 @@ import { useDraft, type Draft } from './draft.ts';
 import { useNumberEntry } from './number-entry.ts';
 import { SectionForm } from './section-form.tsx';
 import { Save, Setting } from './setting.tsx';
-import { authenticationLevels, encryptionLevels } from './setting-words.ts';
 
 /** What changing the policy does to those who are here. */
 function policyEffect({ settings, agents }: ZoneDetail, draft: Draft): string | undefined {
@@ -176,71 +175,3 @@ const logProviders = [
     help: 'It answers requests for SIF_LogEntry out of its journal. No agent can provide SIF_LogEntry beside it.',
   },
 ] as const;
-
-interface LevelProps {
-  readonly label: string;
-  readonly help: string;
-  readonly value: number;
-  readonly levels: readonly string[];
-  readonly onChoose: (level: number) => void;
-}
-
-function Level({ label, help, value, levels, onChoose }: LevelProps): ReactNode {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="input"
-        value={value}
-        aria-describedby={`${id}-help`}
-        onChange={({ currentTarget }) => onChoose(Number(currentTarget.value))}
-      >
-        {levels.map((words, level) => (
-          <option key={words} value={level}>
-            {words}
-          </option>
-        ))}
-      </select>
-      <p id={`${id}-help`} className="quiet">
-        {help}
-      </p>
-    </div>
-  );
-}
-
-/** The least levels of the channel to a receiver. */
-export function SecuritySection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
-  const draft = useDraft(detail, ['minSecurity']);
-  const { authentication, encryption } = draft.values.minSecurity;
-  const raised = draft.dirty.length > 0 && authentication + encryption > 0;
-  return (
-    <SectionForm label="Security" draft={draft}>
-      <Setting zone={detail.id} name="minSecurity" rules="R-SEC-1, R-SEC-2, R-SEC-4, R-SEC-5." draft={draft}>
-        <Level
-          label="Least authentication"
-          help="What the channel to a receiver has to prove before a message goes over it."
-          value={authentication}
-          levels={authenticationLevels}
-          onChoose={(level) => draft.set({ minSecurity: { authentication: level, encryption } })}
-        />
-        <Level
-          label="Least encryption"
-          help="How strong that channel is encrypted. A message may ask for more; it then gets more."
-          value={encryption}
-          levels={encryptionLevels}
-          onChoose={(level) => draft.set({ minSecurity: { authentication, encryption: level } })}
-        />
-      </Setting>
-      <Save
-        draft={draft}
-        current={detail.settings}
-        {...(raised && {
-          effect:
-            'Over a weaker channel, plain http for one, messages are then taken out of the queue with log 4/3 and are not delivered (R-GET-5).',
-        })}
-      />
-    </SectionForm>
-  );
-}
