@@ -19,10 +19,10 @@ export class PushAgent {
   readonly received: Pushed[] = [];
   /** The body of the answer, or an HTTP status other than 200. */
   answer: (pushed: Pushed) => string | number | Promise<string> = (pushed) => this.ack(pushed, 1);
-  readonly #zis: TestZis;
+  readonly #zis: Pick<TestZis, 'zoneUrl'>;
   readonly #server: Server;
 
-  constructor(zis: TestZis, id: string) {
+  constructor(zis: Pick<TestZis, 'zoneUrl'>, id: string) {
     this.#zis = zis;
     this.id = id;
     this.#server = createServer((request, response) => {
