@@ -16,7 +16,7 @@ import { Engine } from '../broker/engine.ts';
 import type { Store } from '../broker/ports.ts';
 import { SqliteAdministrationReader } from '../store/sqlite/administration-reader.ts';
 import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
-import { DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
+import { damaged, DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
 import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { PushClient } from '../transport/push-client.ts';
 import { createSifServer } from '../transport/sif-server.ts';
@@ -71,7 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return await start(options, closers, stop);
   } catch (error) {
     await stop();
-    throw error instanceof DataFolderError ? new StartError(error.message, { cause: error }) : error;
+    const trouble = error instanceof DataFolderError ? error : damaged(resolve(options.data), error);
+    throw trouble ? new StartError(trouble.message, { cause: error }) : error;
   }
 }
 

@@ -8,6 +8,7 @@ import { startChild, type ChildZis } from '../support/child-zis.ts';
 import { anEvent, aRegister, post } from '../support/messages.ts';
 import { check } from './checker.ts';
 import { Load } from './load.ts';
+import type { Observation } from './observations.ts';
 
 /** How often the ZIS is killed; more in a soak. */
 const kills = Number(process.env['CRASH_KILLS'] ?? 50);
@@ -71,10 +72,11 @@ describe('a ZIS that is killed with SIGKILL', () => {
       const history = await killUnderLoad(kills, 30_000);
       expect(check(history), `CRASH_SEED=${seed}`).toEqual([]);
       // The load was one that could have lost something.
-      for (const kind of ['sent', 'given', 'taken', 'blocked'] as const) {
-        const count = history.filter((seen) => seen.kind === kind).length;
-        expect(count, `${kind}, CRASH_SEED=${seed}`).toBeGreaterThan(kills);
-      }
+      const count = (kind: Observation['kind']): number =>
+        history.filter((seen) => seen.kind === kind).length;
+      expect(count('sent'), `CRASH_SEED=${seed}`).toBeGreaterThan(kills);
+      expect(count('taken'), `CRASH_SEED=${seed}`).toBeGreaterThan(kills);
+      expect(count('blocked'), `CRASH_SEED=${seed}`).toBeGreaterThan(kills / 10);
     },
   );
 

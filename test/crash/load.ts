@@ -145,7 +145,7 @@ export class Load {
       const message = readPassed(got.data);
       const { type, msgId } = message;
       this.#given(agent, message);
-      const blocks = agent === 'Blocker' && this.#random.onceIn(8);
+      const blocks = agent === 'Blocker' && this.#random.onceIn(4);
       if (blocks) await this.#block(agent, msgId);
       // The request is answered before it is taken: a crash between the two must not lose it.
       if (type === 'SIF_Request' && !answered.has(msgId)) {

@@ -2,7 +2,7 @@
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { join } from 'node:path';
 import { migrations } from '../migrations.ts';
-import { backUp } from './backup.ts';
+import { backUp, backupFile } from './backup.ts';
 
 /** Why a data folder cannot be used; the message is for people. */
 export class DataFolderError extends Error {
@@ -45,13 +45,24 @@ export function openDatabase(folder: string): Connection {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL'); // acknowledged means durable (R-GEN-11)
     database.pragma('foreign_keys = ON');
-    if (version > 0 && version < migrations.length) backUp(database, folder, version);
+    if (version > 0 && version < migrations.length) backUp(database, backupFile(folder, version));
     migrate(database, version);
     return database;
   } catch (error) {
     database.close();
-    throw error instanceof DataFolderError ? error : cannotUse(folder, error);
+    throw error instanceof DataFolderError ? error : (damaged(folder, error) ?? cannotUse(folder, error));
   }
+}
+
+/** What to tell of an error that says that the database is damaged; undefined for any other. */
+export function damaged(folder: string, error: unknown): DataFolderError | undefined {
+  const isDamage = error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+  if (!isDamage) return undefined;
+  return new DataFolderError(
+    `The data in ${folder} is damaged and was left as it is. ` +
+      'Use check to see what is wrong, and restore --replace to go back to a backup.',
+    { cause: error },
+  );
 }
 
 /** The steps that the database has behind it. */
