@@ -18,6 +18,7 @@ import { SqliteAdministrationReader } from '../store/sqlite/administration-reade
 import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
 import { damaged, DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
 import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { storageReason, WatchedStore } from '../store/sqlite/watched-store.ts';
 import { PushClient } from '../transport/push-client.ts';
 import { createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
@@ -85,7 +86,11 @@ async function start(
   const data = resolve(options.data);
   const lock = openFolder(data);
   closers.push(() => void lock.close());
-  const store = new SqliteStore(openDatabase(data));
+  const store = new WatchedStore(new SqliteStore(openDatabase(data)), { now, say: log });
+  const report: typeof log = (message, error) => {
+    // The store has told of its trouble, once; what follows from it would fill the log.
+    if (!store.trouble || storageReason(error) === undefined) log(message, error);
+  };
   closers.push(() => store.close());
   const reader = openReader(data);
   closers.push(() => void reader.close());
@@ -127,7 +132,11 @@ async function start(
     push.wake();
   };
   closers.push(() => push.stop());
-  closers.push(repeat(1_000, () => engine.upkeep.run()));
+  closers.push(
+    repeat(1_000, () =>
+      engine.upkeep.run().catch((error: unknown) => report('The upkeep of the zones failed.', error)),
+    ),
+  );
   const sif = createSifServer({ receiver: engine, bodyLimit: options.bodyLimit, report });
   listening.http = await listen(sif, host, options.http);
   closers.push(() => closeServer(sif));
@@ -147,6 +156,7 @@ async function start(
     demo: options.demo,
     startedAt: now(),
     now,
+    storageTrouble: () => store.trouble,
     pushTrouble: (zone: string, agent: string) => push.trouble(zone, agent),
     urlOf,
   };
@@ -178,12 +188,12 @@ async function start(
   return { consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`, zones, stop };
 }
 
-/** Does a piece of work again and again, each time so long after it was done; returns what ends that. */
+/** Does a piece of work that never fails again and again, each time so long after it was done; returns what ends that. */
 function repeat(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
   const stopping = new AbortController();
   const round = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await work().catch((error: unknown) => report('The upkeep of the zones failed.', error));
+      await work();
       await pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -279,7 +289,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Says what failed. Errors with a code come from the system (a full disk) and need no stack; others are our bugs. */
-function report(message: string, error?: unknown): void {
+function log(message: string, error?: unknown): void {
   const shown = error instanceof Error && 'code' in error ? error.message : error;
   console.error(new Date().toISOString(), message, ...(shown === undefined ? [] : [shown]));
 }

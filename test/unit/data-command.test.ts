@@ -3,6 +3,8 @@ import { existsSync, openSync, readdirSync, readFileSync, writeFileSync, writeSy
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dataCommand, type DataCommand } from '../../embedded-zis/app/data-command.ts';
+import { backUp } from '../../embedded-zis/store/sqlite/backup.ts';
+import { openDatabase, openReader } from '../../embedded-zis/store/sqlite/open.ts';
 import { startServer } from '../../embedded-zis/app/server.ts';
 import { joined, TestAgent } from '../support/test-agent.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
@@ -102,6 +104,27 @@ test('restore refuses the folder of a running ZIS, data without --replace, and w
   writeFileSync(file, 'something else');
   expect(() => run('restore', '--data', folder, file, '--replace')).toThrow(/is no whole backup/);
 });
+
+test(
+  'a restore that was interrupted is brought to its end at the next start',
+  { timeout: 30_000 },
+  async () => {
+    const folder = stoppedData();
+    const other = fresh('other');
+    run('restore', '--data', other, join(folder, 'zis.db'));
+    const database = openDatabase(other);
+    database.exec("DELETE FROM queue; INSERT INTO context VALUES ('TestZone', 'Restored')");
+    backUp(database, join(folder, 'zis-restore.db')); // as far as it came
+    database.close();
+    writeFileSync(join(folder, 'zis.db-wal'), 'the log of the old data');
+    openDatabase(folder).close();
+    const reader = openReader(folder);
+    expect(reader.prepare("SELECT count(*) FROM context WHERE name = 'Restored'").pluck().get()).toBe(1);
+    reader.close();
+    expect(existsSync(join(folder, 'zis-restore.db'))).toBe(false);
+    expect(run('check', '--data', folder).code).toBe(0);
+  },
+);
 
 test('a ZIS does not start on damaged data, says what to do, and leaves the file as it is', async () => {
   const folder = stoppedData();

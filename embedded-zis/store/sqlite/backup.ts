@@ -20,28 +20,47 @@ export function backUp(database: Connection, file: string): void {
 }
 
 /**
- * Puts a copy in the place of a folder's database; the folder must be locked by the caller. What was there is set aside;
- * returns its new file, if there was any. Throws when it cannot be written, and then the old database is in its place.
+ * Puts a copy in the place of a folder's database; the folder must be locked by the caller. What was there is copied
+ * aside first; returns that file, if there was any. Throws when that or the copy cannot be written, and then nothing has
+ * changed. Interrupted later, it is brought to its end by finishPutBack.
  */
 export function putBack(copy: string, folder: string, now: Date): string | undefined {
-  const database = join(folder, 'zis.db');
-  const part = `${database}.part`;
-  copyFileSync(copy, part);
-  const aside = setAside(
-    database,
-    join(folder, `zis-set-aside-${now.toISOString().replaceAll(':', '-')}.db`),
-  );
-  putInPlace(part, database);
-  return aside;
+  const aside = join(folder, `zis-set-aside-${now.toISOString().replaceAll(':', '-')}.db`);
+  const was = databaseFiles(folder).filter((file) => existsSync(file.path));
+  for (const { path, suffix } of was) writeCopy(path, aside + suffix);
+  writeCopy(copy, pending(folder));
+  finishPutBack(folder);
+  return was.length > 0 ? aside : undefined;
 }
 
-/** The write-ahead log first: a database without it would lose what was acknowledged last. */
-function setAside(database: string, aside: string): string | undefined {
-  if (!existsSync(database)) return undefined;
-  for (const suffix of ['-wal', '-shm', '']) {
-    if (existsSync(database + suffix)) renameSync(database + suffix, aside + suffix);
-  }
-  return aside;
+/**
+ * Ends what putBack has begun in a folder, if it has. Until then the database is the old one with all that belongs to
+ * it; a log of the old one beside the new one would spoil it. The folder must be locked by the caller.
+ */
+export function finishPutBack(folder: string): void {
+  if (!existsSync(pending(folder))) return;
+  for (const suffix of ['-wal', '-shm']) rmSync(databaseFile(folder) + suffix, { force: true });
+  putInPlace(pending(folder), databaseFile(folder));
+}
+
+function databaseFile(folder: string): string {
+  return join(folder, 'zis.db');
+}
+
+/** A copy that is whole and has yet to become the database. */
+function pending(folder: string): string {
+  return join(folder, 'zis-restore.db');
+}
+
+/** The database, and the log with what was acknowledged last. */
+function databaseFiles(folder: string) {
+  return ['', '-wal'].map((suffix) => ({ path: databaseFile(folder) + suffix, suffix }));
+}
+
+function writeCopy(from: string, to: string): void {
+  const part = `${to}.part`;
+  copyFileSync(from, part);
+  putInPlace(part, to);
 }
 
 function putInPlace(part: string, file: string): void {

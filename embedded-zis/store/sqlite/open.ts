@@ -2,7 +2,7 @@
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { join } from 'node:path';
 import { migrations } from '../migrations.ts';
-import { backUp, backupFile } from './backup.ts';
+import { backUp, backupFile, finishPutBack } from './backup.ts';
 
 /** Why a data folder cannot be used; the message is for people. */
 export class DataFolderError extends Error {
@@ -35,10 +35,11 @@ export function lockFolder(folder: string): Connection {
 }
 
 /**
- * Opens the zone database and brings its schema up to date, after a backup of what an earlier version has written.
+ * Opens the zone database, after a restore that was interrupted, and brings its schema up to date, after a backup of what an earlier version has written.
  * Throws DataFolderError, with nothing changed, when a newer version has written it or it cannot be used.
  */
 export function openDatabase(folder: string): Connection {
+  finishPutBack(folder);
   const database = openFile(join(folder, 'zis.db'));
   try {
     const version = schemaVersion(database, folder); // first: a newer version's data stays as it is

@@ -15,7 +15,7 @@ import { Status } from '../../shared/status.tsx';
 const troubled = (items: readonly Item[]): number =>
   new Set(
     items.flatMap((item) =>
-      item.kind === 'refused' ? (item.refusal.sourceId ?? []) : item.kind === 'oversize' ? [] : item.agent,
+      item.kind === 'refused' ? (item.refusal.sourceId ?? []) : 'agent' in item ? item.agent : [],
     ),
   ).size;
 
@@ -25,6 +25,8 @@ const keyOf = (item: Item): string => {
       return `refused ${String(item.refusal.lastPosition)} ${codeOf(item.refusal)}`;
     case 'oversize':
       return `oversize ${item.address}`;
+    case 'storage':
+      return 'storage';
     case 'waiting':
     case 'blocked':
     case 'sleeping':
@@ -161,6 +163,16 @@ function RefusedRow({ item }: { readonly item: Extract<Item, { kind: 'refused' }
 function AttentionItem({ item, url }: { readonly item: Item; readonly url: string }): ReactNode {
   const now = useNow();
   switch (item.kind) {
+    case 'storage':
+      return (
+        <Row
+          shape="attention"
+          word="not stored"
+          since={item.since}
+          sentence={<>No message is acknowledged, because none can be stored. {item.reason}</>}
+          detail="Nothing that was acknowledged is lost. Agents get HTTP 503 and send again; it goes on by itself once messages can be stored."
+        />
+      );
     case 'refused':
       return <RefusedRow item={item} />;
     case 'waiting':
