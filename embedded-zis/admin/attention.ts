@@ -1,6 +1,6 @@
 /** What an administrator should look at, and the right that would mend a refusal. */
 import type { Oversize } from '../broker/oversize.ts';
-import type { Right, ZoneState } from '../broker/ports.ts';
+import type { Right, StorageTrouble, ZoneState } from '../broker/ports.ts';
 import type { RefusalGroup } from '../broker/journal-ports.ts';
 import type { AgentRow, Attention, MissingRight } from './service.ts';
 
@@ -19,8 +19,9 @@ const rightOf: Readonly<Record<number, Right | 'register'>> = {
   12: 'publishDelete',
 };
 
-/** Notices for a zone: refusals whose cause still holds first, then agents that do not take their messages. */
+/** Notices for a zone: that nothing can be stored, then refusals whose cause still holds first, then agents that do not take their messages. */
 export function attentionOf(
+  storage: StorageTrouble | undefined,
   state: ZoneState,
   agents: readonly AgentRow[],
   refusals: readonly RefusalGroup[],
@@ -45,7 +46,8 @@ export function attentionOf(
   const large = oversized.map(({ address, limit, size, count, last }): Attention => {
     return { kind: 'oversize', address, limit, count, last, ...(size === undefined ? {} : { size }) };
   });
-  return [...queues, ...refused, ...large];
+  const troubles: readonly Attention[] = storage ? [{ kind: 'storage', ...storage }] : [];
+  return [...troubles, ...queues, ...refused, ...large];
 }
 
 /** Refusals whose cause is one missing right, as one: the newest, with the count of all. */

@@ -1,5 +1,5 @@
 /** What the admin API shows, as the console receives it. */
-import type { JournalEntry, Right, ZoneSettings } from '../broker/ports.ts';
+import type { JournalEntry, Right, StorageTrouble, ZoneSettings } from '../broker/ports.ts';
 import type { MessageFilter, ReceiverState, RefusalGroup, Slice } from '../broker/journal-ports.ts';
 
 /** Where agents post to. */
@@ -75,6 +75,8 @@ export interface EndingCertificate {
 
 /** Something an administrator should look at. */
 export type Attention =
+  /** Nothing can be stored, in no zone: no message is acknowledged. */
+  | ({ readonly kind: 'storage' } & StorageTrouble)
   | { readonly kind: 'refused'; readonly refusal: RefusalGroup; readonly missing?: MissingRight }
   | {
       readonly kind: 'waiting';

@@ -1,5 +1,5 @@
 /** The admin API over the store, the journal and the engine. */
-import type { AgentRecord, JournalEntry, Store, ZoneState } from '../broker/ports.ts';
+import type { AgentRecord, JournalEntry, StorageTrouble, Store, ZoneState } from '../broker/ports.ts';
 import type { PushTrouble } from '../broker/push-ports.ts';
 import type {
   AdministrationReader,
@@ -49,6 +49,8 @@ export interface ZoneAdminOptions {
   readonly demo: boolean;
   readonly startedAt: number;
   readonly now: () => number;
+  /** Why nothing can be stored, if that is so. */
+  readonly storageTrouble: () => StorageTrouble | undefined;
   /** Why messages for a push agent are held up, if they are. */
   readonly pushTrouble: (zone: string, agent: string) => PushTrouble | undefined;
   /** Where agents post to. */
@@ -91,7 +93,7 @@ export class ZoneAdmin implements AdminService {
   }
 
   overview(zone: string, rangeMinutes: number): Overview {
-    const { journal, engine, pushTrouble, certificates, now: clock } = this.#options;
+    const { journal, engine, pushTrouble, storageTrouble, certificates, now: clock } = this.#options;
     const state = this.#zone(zone);
     const now = clock();
     const step = sliceOf(rangeMinutes);
@@ -114,6 +116,7 @@ export class ZoneAdmin implements AdminService {
       agents: agents.sort((a, b) => b.waiting - a.waiting || a.sourceId.localeCompare(b.sourceId)),
       attention: [
         ...attentionOf(
+          storageTrouble(),
           state,
           agents,
           refusals,

@@ -11,6 +11,9 @@ import { StartError } from './start-error.ts';
 export const usage = `Usage: npm run zis -- [options]
        npm run zis -- validate FILE...   holds files against the data model; see validate --help
        npm run zis -- certificate ...    certificates of agents; see certificate --help
+       npm run zis -- check [--data DIR]            looks whether the data is whole
+       npm run zis -- backup [--data DIR] FILE      copies the data to a file, also while a ZIS runs
+       npm run zis -- restore [--data DIR] FILE     goes back to such a file; --replace sets aside what is there
   --data DIR          folder of the data (default: ${defaultFolder()})
   --host HOST         address that agents reach the ZIS at (default: 127.0.0.1)
   --http PORT         port for agents; 0 picks a free one (default: 7080)

@@ -18,8 +18,9 @@ import { Engine } from '../broker/engine.ts';
 import type { Store } from '../broker/ports.ts';
 import { SqliteAdministrationReader } from '../store/sqlite/administration-reader.ts';
 import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
-import { DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
+import { damaged, DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
 import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { storageReason, WatchedStore } from '../store/sqlite/watched-store.ts';
 import { PushClient } from '../transport/push-client.ts';
 import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
@@ -79,7 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return await start(options, closers, stop);
   } catch (error) {
     await stop();
-    throw error instanceof DataFolderError ? new StartError(error.message, { cause: error }) : error;
+    const trouble = error instanceof DataFolderError ? error : damaged(resolve(options.data), error);
+    throw trouble ? new StartError(trouble.message, { cause: error }) : error;
   }
 }
 
@@ -92,7 +94,12 @@ async function start(
   const data = resolve(options.data);
   const lock = openFolder(data);
   closers.push(() => void lock.close());
-  const store = new SqliteStore(openDatabase(data));
+  const durable = new SqliteStore(openDatabase(data));
+  const store = new WatchedStore(durable, { now, say: log });
+  const report: typeof log = (message, error) => {
+    // The store has told of its trouble, once; what follows from it would fill the log.
+    if (!store.trouble || storageReason(error) === undefined) log(message, error);
+  };
   closers.push(() => store.close());
   const reader = openReader(data);
   closers.push(() => void reader.close());
@@ -138,7 +145,9 @@ async function start(
     push.wake();
   };
   closers.push(() => push.stop());
-  closers.push(repeat(1_000, () => engine.upkeep.run(), 'The upkeep of the zones failed.'));
+  const again = (milliseconds: number, work: () => Promise<void>, failed: string): void =>
+    void closers.push(repeat(milliseconds, () => work().catch((error: unknown) => report(failed, error))));
+  again(1_000, () => engine.upkeep.run(), 'The upkeep of the zones failed.');
   const endpoint = { receiver: engine, limits, report };
   const sif = createSifServer(endpoint);
   listening.http = await listen(sif, host, options.http);
@@ -150,9 +159,7 @@ async function start(
     const secure = createSecureSifServer(endpoint, https.tls);
     listening.https = await listen(secure, host, listening.https ?? 0);
     closers.push(() => closeServer(secure));
-    closers.push(
-      repeat(3_600_000, () => https.renew(secure), 'The certificates could not be looked at again.'),
-    );
+    again(3_600_000, () => https.renew(secure), 'The certificates could not be looked at again.');
   }
 
   const token = accessToken(join(data, 'console-token'));
@@ -170,6 +177,7 @@ async function start(
     demo: options.demo,
     startedAt: now(),
     now,
+    storageTrouble: () => store.trouble,
     pushTrouble: (zone: string, agent: string) => push.trouble(zone, agent),
     addressesOf,
     ...(https ? { certificates: () => https.dates } : {}),
@@ -210,7 +218,7 @@ async function start(
   return {
     consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`,
     zones,
-    synchronous: store.synchronous,
+    synchronous: durable.synchronous,
     stop,
   };
 }
@@ -221,12 +229,12 @@ async function openHttps(...given: Parameters<typeof Https.open>): Promise<Https
   return Https.open(...given);
 }
 
-/** Does a piece of work again and again, each time so long after it was done; returns what ends that. */
-function repeat(milliseconds: number, work: () => Promise<void>, failed: string): () => Promise<void> {
+/** Does a piece of work that never fails again and again, each time so long after it was done; returns what ends that. */
+function repeat(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
   const stopping = new AbortController();
   const round = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      await work().catch((error: unknown) => report(failed, error));
+      await work();
       await pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
@@ -322,7 +330,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** Says what failed. Errors with a code come from the system (a full disk) and need no stack; others are our bugs. */
-function report(message: string, error?: unknown): void {
+function log(message: string, error?: unknown): void {
   const shown = error instanceof Error && 'code' in error ? error.message : error;
   console.error(new Date().toISOString(), message, ...(shown === undefined ? [] : [shown]));
 }

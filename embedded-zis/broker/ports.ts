@@ -327,6 +327,14 @@ export interface Transaction {
   removeZone(zone: string): void;
 }
 
+/** Why nothing can be stored. */
+export interface StorageTrouble {
+  /** For people. */
+  readonly reason: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
 /** Where zones live. */
 export interface Store {
   zoneIds(): readonly string[];

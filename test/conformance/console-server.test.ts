@@ -52,6 +52,7 @@ describe('the console’s server', () => {
       demo: false,
       startedAt: Date.now(),
       now: () => Date.now(),
+      storageTrouble: () => undefined,
       pushTrouble: () => undefined,
       announce: () => undefined,
       urlOf: (zone: string) => `http://127.0.0.1/${zone}`,

@@ -15,9 +15,15 @@ export interface ChildZis {
   end(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts `main.ts` with these arguments and waits until it listens. Rejects with its standard error if it ends. */
-export async function startChild(args: readonly string[]): Promise<ChildZis> {
-  const child = spawn(process.execPath, [join(root, 'embedded-zis/app/main.ts'), ...args, '--json'], {
+/**
+ * Starts `main.ts`, or another program of this folder, with these arguments and waits until it listens. Rejects with its
+ * standard error if it ends.
+ */
+export async function startChild(
+  args: readonly string[],
+  program = 'embedded-zis/app/main.ts',
+): Promise<ChildZis> {
+  const child = spawn(process.execPath, [join(root, program), ...args, '--json'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let errors = '';

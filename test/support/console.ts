@@ -12,7 +12,7 @@ export async function consoleCookie(consoleUrl: string): Promise<string> {
 }
 
 /** The overview of the test zone over the last hour. */
-export async function overview({ consoleUrl }: TestZis): Promise<Overview> {
+export async function overview({ consoleUrl }: Pick<TestZis, 'consoleUrl'>): Promise<Overview> {
   const cookie = await consoleCookie(consoleUrl);
   const input = encodeURIComponent(JSON.stringify({ zone: 'TestZone', rangeMinutes: 60 }));
   const response = await fetch(new URL(`/trpc/overview?input=${input}`, consoleUrl), { headers: { cookie } });

@@ -21,12 +21,12 @@ export class PushAgent {
   readonly received: Pushed[] = [];
   /** The body of the answer, or an HTTP status other than 200. */
   answer: (pushed: Pushed) => string | number | Promise<string> = (pushed) => this.ack(pushed, 1);
-  readonly #zis: TestZis;
+  readonly #zis: Pick<TestZis, 'zoneUrl'>;
   readonly #server: Server | SecureServer;
   readonly #scheme: 'http' | 'https';
 
   /** With TLS it listens at an https address. */
-  constructor(zis: TestZis, id: string, tls?: TlsOptions) {
+  constructor(zis: Pick<TestZis, 'zoneUrl'>, id: string, tls?: TlsOptions) {
     this.#zis = zis;
     this.id = id;
     this.#scheme = tls ? 'https' : 'http';

@@ -3,7 +3,7 @@ import Database, { type Database as Connection } from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../migrations.ts';
-import { backUp } from './backup.ts';
+import { backUp, backupFile, finishPutBack } from './backup.ts';
 
 /** Why a data folder cannot be used; the message is for people. */
 export class DataFolderError extends Error {
@@ -36,23 +36,35 @@ export function lockFolder(folder: string): Connection {
 }
 
 /**
- * Opens the zone database and brings its schema up to date, after a backup of what an earlier version has written.
+ * Opens the zone database, after a restore that was interrupted, and brings its schema up to date, after a backup of what an earlier version has written.
  * Throws DataFolderError, with nothing changed, when a newer version has written it or it cannot be used.
  */
 export function openDatabase(folder: string): Connection {
+  finishPutBack(folder);
   const database = openFile(join(folder, 'zis.db'), besideWait);
   try {
     const version = schemaVersion(database, folder); // first: a newer version's data stays as it is
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL'); // acknowledged means durable (R-GEN-11)
     database.pragma('foreign_keys = ON');
-    if (version > 0 && version < migrations.length) backUp(database, folder, version);
+    if (version > 0 && version < migrations.length) backUp(database, backupFile(folder, version));
     migrate(database, version);
     return database;
   } catch (error) {
     database.close();
-    throw error instanceof DataFolderError ? error : cannotUse(folder, error);
+    throw error instanceof DataFolderError ? error : (damaged(folder, error) ?? cannotUse(folder, error));
   }
+}
+
+/** What to tell of an error that says that the database is damaged; undefined for any other. */
+export function damaged(folder: string, error: unknown): DataFolderError | undefined {
+  const isDamage = error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
+  if (!isDamage) return undefined;
+  return new DataFolderError(
+    `The data in ${folder} is damaged and was left as it is. ` +
+      'Use check to see what is wrong, and restore --replace to go back to a backup.',
+    { cause: error },
+  );
 }
 
 /** The steps that the database has behind it. */

@@ -27,6 +27,8 @@ const keyOf = (item: Item): string => {
       return `certificate ${item.holder} ${item.agent ?? ''} ${String(item.expires)}`;
     case 'oversize':
       return `oversize ${item.address}`;
+    case 'storage':
+      return 'storage';
     case 'waiting':
     case 'blocked':
     case 'sleeping':
@@ -176,6 +178,16 @@ const certificateFixes = {
 function AttentionItem({ item, url }: { readonly item: Item; readonly url: string }): ReactNode {
   const now = useNow();
   switch (item.kind) {
+    case 'storage':
+      return (
+        <Row
+          shape="attention"
+          word="not stored"
+          since={item.since}
+          sentence={<>No message is acknowledged, because none can be stored. {item.reason}</>}
+          detail="Nothing that was acknowledged is lost. Agents get HTTP 503 and send again; it goes on by itself once messages can be stored."
+        />
+      );
     case 'refused':
       return <RefusedRow item={item} />;
     case 'waiting':
