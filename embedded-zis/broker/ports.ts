@@ -4,7 +4,7 @@
  */
 import type { Finding } from '../model/finding.ts';
 import type { AgentCertificate, ChannelSettings, Peer } from './channel-ports.ts';
-import type { ByteRange, Header, Registration, SecurityLevels, SifError } from '../sif/message.ts';
+import type { ByteRange, Header, Registration, SifError } from '../sif/message.ts';
 
 /** What an agent may be allowed to do with an object in a context (R-ACL-1). */
 export type Right =

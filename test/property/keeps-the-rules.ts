@@ -158,6 +158,9 @@ class Game implements Story {
       actual: this.#zone.send(message),
       witness: (actual: Answer) => this.#witness.saw(message, actual),
     });
+    // Where it drops what the agent can no longer take, it looks once more, in a commit of its own: it would see what is
+    // sent meanwhile.
+    if (message.type === 'pull' && this.model.agents.get(message.from)?.small) await this.#commit();
     return expected;
   }
 

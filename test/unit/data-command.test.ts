@@ -106,26 +106,22 @@ test('restore refuses the folder of a running ZIS, data without --replace, and w
   expect(() => run('restore', '--data', folder, file, '--replace')).toThrow(/is no whole backup/);
 });
 
-test(
-  'a restore that was interrupted is brought to its end at the next start',
-  { timeout: 30_000 },
-  async () => {
-    const folder = stoppedData();
-    const other = fresh('other');
-    run('restore', '--data', other, join(folder, 'zis.db'));
-    const database = openDatabase(other);
-    database.exec("DELETE FROM queue; INSERT INTO context VALUES ('TestZone', 'Restored')");
-    backUp(database, join(folder, 'zis-restore.db')); // as far as it came
-    database.close();
-    writeFileSync(join(folder, 'zis.db-wal'), 'the log of the old data');
-    openDatabase(folder).close();
-    const reader = openReader(folder);
-    expect(reader.prepare("SELECT count(*) FROM context WHERE name = 'Restored'").pluck().get()).toBe(1);
-    reader.close();
-    expect(existsSync(join(folder, 'zis-restore.db'))).toBe(false);
-    expect(run('check', '--data', folder).code).toBe(0);
-  },
-);
+test('a restore that was interrupted is brought to its end at the next start', () => {
+  const folder = stoppedData();
+  const other = fresh('other');
+  run('restore', '--data', other, join(folder, 'zis.db'));
+  const database = openDatabase(other);
+  database.exec("DELETE FROM queue; INSERT INTO context VALUES ('TestZone', 'Restored')");
+  backUp(database, join(folder, 'zis-restore.db')); // as far as it came
+  database.close();
+  writeFileSync(join(folder, 'zis.db-wal'), 'the log of the old data');
+  openDatabase(folder).close();
+  const reader = openReader(folder);
+  expect(reader.prepare("SELECT count(*) FROM context WHERE name = 'Restored'").pluck().get()).toBe(1);
+  reader.close();
+  expect(existsSync(join(folder, 'zis-restore.db'))).toBe(false);
+  expect(run('check', '--data', folder).code).toBe(0);
+});
 
 test('a ZIS does not start on damaged data, says what to do, and leaves the file as it is', async () => {
   const folder = stoppedData();
