@@ -1,7 +1,6 @@
 /** Certificates of agents from the command line, also while the ZIS runs: it reads them with each message. */
 import { randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { ActContext } from '../admin/acts.ts';
 import {
   bindCertificate,
@@ -19,6 +18,7 @@ import { toPkcs12 } from '../transport/certificates/authority.ts';
 import { CertificateError } from '../transport/certificates/certificate-error.ts';
 import { defaultFolder } from './data-folder.ts';
 import { issueCertificate } from './issue-certificate.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { StartError } from './start-error.ts';
 
 const usage = `Usage: npm run zis -- certificate issue  --zone ID --agent ID --out FILE [--host NAME]... [--days N]
@@ -157,8 +157,8 @@ function contextOf(store: SqliteStore): ActContext {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  return parseArguments(
+    {
       args: [...argv],
       options: {
         data: { type: 'string' },
@@ -174,11 +174,9 @@ function parse(argv: readonly string[]) {
         help: { type: 'boolean' },
       },
       allowPositionals: true,
-    });
-  } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new StartError(`${reason}. See certificate --help.`, { cause: error });
-  }
+    },
+    'certificate --help',
+  );
 }
 
 function need(value: string | undefined, name: string): string {

@@ -1,10 +1,10 @@
 /** The command line of the ZIS and of the console. */
-import { parseArgs } from 'node:util';
 import { defaultFolder } from './data-folder.ts';
 import { isHostName } from './host-names.ts';
 import type { HttpsOptions } from './https.ts';
 import { readLimits, usualLimits } from './limits.ts';
 import type { ServerOptions } from './server.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { StartError } from './start-error.ts';
 
 /** What `--help` prints. */
@@ -66,8 +66,8 @@ export function parseOptions(argv: readonly string[], defaults: { demo: boolean 
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  return parseArguments(
+    {
       args: [...argv],
       options: {
         data: { type: 'string' },
@@ -90,11 +90,9 @@ function parse(argv: readonly string[]) {
         help: { type: 'boolean' },
       },
       allowNegative: true,
-    }).values;
-  } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new StartError(`${reason}. See --help.`, { cause: error });
-  }
+    },
+    '--help',
+  ).values;
 }
 
 const fileOptions = ['tls-cert', 'tls-key', 'tls-pfx', 'tls-passphrase-file'] as const;

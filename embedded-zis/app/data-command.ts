@@ -1,11 +1,11 @@
 /** `npm run zis -- check`, `backup` and `restore`: look after a data folder. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { backUp, putBack } from '../store/sqlite/backup.ts';
 import { checkFile } from '../store/sqlite/check.ts';
 import { DataFolderError, lockFolder, openReader } from '../store/sqlite/open.ts';
 import { defaultFolder } from './data-folder.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { StartError } from './start-error.ts';
 
 /** What can be done with a data folder without a ZIS. */
@@ -84,14 +84,12 @@ function databaseOf(folder: string): string {
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  return parseArguments(
+    {
       args: [...argv],
       allowPositionals: true,
       options: { data: { type: 'string' }, replace: { type: 'boolean' } },
-    });
-  } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new StartError(`${reason}. See --help.`, { cause: error });
-  }
+    },
+    '--help',
+  );
 }

@@ -1,9 +1,9 @@
 /** `npm run zis -- validate FILE...`: holds files against the data model, without a ZIS. */
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import type { Mode } from '../model/validate-options.ts';
 import { validate, type Validation } from '../model/validate.ts';
 import { isSupported, supportedVersions } from '../sif/versions.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { StartError } from './start-error.ts';
 
 /** What `validate --help` prints. */
@@ -59,8 +59,8 @@ export function validateCommand(
 }
 
 function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
+  return parseArguments(
+    {
       args: [...argv],
       allowPositionals: true,
       options: {
@@ -70,11 +70,9 @@ function parse(argv: readonly string[]) {
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
-    });
-  } catch (error) {
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
-    throw new StartError(`${reason}. See validate --help.`, { cause: error });
-  }
+    },
+    'validate --help',
+  );
 }
 
 function isMode(text: string): text is Mode {

@@ -138,7 +138,7 @@ export class PushClient {
     while (!this.#stopping.signal.aborted && !moved.aborted) {
       const message = await source.next(target, security);
       if (!message) return;
-      const answer = await this.#post(worker, target, message).catch((error: unknown) => {
+      const answer = await this.#post(worker, target, message, moved).catch((error: unknown) => {
         if (!moved.aborted) this.#failed(worker, reasonOf(error)); // R-PUSH-8
       });
       if (!answer) return;
@@ -151,10 +151,15 @@ export class PushClient {
     }
   }
 
-  async #post(worker: Worker, { url, coding }: PushTarget, { bytes }: PushMessage): Promise<Uint8Array> {
+  async #post(
+    worker: Worker,
+    { url, coding }: PushTarget,
+    { bytes }: PushMessage,
+    moved: AbortSignal,
+  ): Promise<Uint8Array> {
     const body = await encode(bytes, coding);
     const late = AbortSignal.timeout(this.#options.timeout);
-    const signal = AbortSignal.any([this.#stopping.signal, worker.moved.signal, late]);
+    const signal = AbortSignal.any([this.#stopping.signal, moved, late]);
     const secure = /^https:/i.test(url);
     return new Promise((resolve, reject) => {
       const request = (secure ? httpsRequest : httpRequest)(url, {

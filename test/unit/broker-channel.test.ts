@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
 import type { Peer } from '../../embedded-zis/broker/channel-ports.ts';
-import { Engine } from '../../embedded-zis/broker/engine.ts';
+import type { Engine } from '../../embedded-zis/broker/engine.ts';
 import type { ZoneSettings } from '../../embedded-zis/broker/ports.ts';
-import { anEvent, aRegister, aSystemControl, newMsgId, readAck, type ReadAck } from '../support/messages.ts';
+import { anEvent, aRegister, aSystemControl, readAck, type ReadAck } from '../support/messages.ts';
+import { anEngine } from '../support/engine.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 describe('a zone that is called', () => {
@@ -20,19 +21,7 @@ describe('a zone that is called', () => {
   beforeEach(() => {
     opened = sqliteStore();
     set({});
-    engine = new Engine({
-      store: opened.store,
-      endpoints: () => [],
-      product: { name: 'A ZIS', version: '1' },
-      now: () => 1_000_000,
-      elapsed: () => performance.now(),
-      newMsgId,
-      schedule: setImmediate,
-      announce: () => undefined,
-      report: (_message, error) => {
-        throw error;
-      },
-    });
+    engine = anEngine(opened.store);
   });
   afterEach(() => opened[Symbol.dispose]());
 

@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../embedded-zis/admin/zones.ts';
-import { Engine } from '../../embedded-zis/broker/engine.ts';
+import type { Engine } from '../../embedded-zis/broker/engine.ts';
 import type { SecurityLevels } from '../../embedded-zis/sif/message.ts';
 import {
   anEvent,
   anObjectList,
   aRegister,
   aSystemControl,
-  newMsgId,
   readAck,
   type MessageParts,
   type ReadAck,
 } from '../support/messages.ts';
 import { aPacket, aRequest } from '../support/request-messages.ts';
+import { anEngine } from '../support/engine.ts';
 import { sqliteStore, type TestStore } from '../support/stores.ts';
 
 type Levels = readonly [authentication: number, encryption: number];
@@ -33,19 +33,7 @@ describe('the security levels of a message, its zone and the channel to its rece
       } as const;
       transaction.putZone('Zone', settings, ['SIF_Default']);
     });
-    engine = new Engine({
-      store: opened.store,
-      endpoints: () => [],
-      product: { name: 'A ZIS', version: '1' },
-      now: () => 1_000_000,
-      elapsed: () => performance.now(),
-      newMsgId,
-      schedule: setImmediate,
-      announce: () => undefined,
-      report: (_message, error) => {
-        throw error;
-      },
-    });
+    engine = anEngine(opened.store);
     for (const from of ['Asks', 'Answers']) await post(aRegister({ from }), best);
     for (const type of ['SIF_Subscribe', 'SIF_Provide'] as const)
       await post(anObjectList(type, ['StudentPersonal'], { from: 'Answers' }), best);

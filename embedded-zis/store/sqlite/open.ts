@@ -40,7 +40,11 @@ export function lockFolder(folder: string): Connection {
  * Throws DataFolderError, with nothing changed, when a newer version has written it or it cannot be used.
  */
 export function openDatabase(folder: string): Connection {
-  finishPutBack(folder);
+  try {
+    finishPutBack(folder);
+  } catch (error) {
+    throw cannotUse(folder, error);
+  }
   const database = openFile(join(folder, 'zis.db'), besideWait);
   try {
     const version = schemaVersion(database, folder); // first: a newer version's data stays as it is
