@@ -38,11 +38,18 @@ issue makes a certificate and binds it. An agent that a certificate is bound to 
 
 const by = 'command line';
 
-/** Runs `certificate ...`; what it has to tell goes to `say`. Throws StartError for a mistake. */
+const actions = ['issue', 'bind', 'revoke', 'unbind', 'list'] as const;
+
+/** Runs `certificate ...`; resolves with what it has to tell. Throws StartError for a mistake. */
 export async function certificateCommand(argv: readonly string[]): Promise<string> {
   const { values, positionals } = parse(argv);
-  const [action, ...more] = positionals;
+  const [asked, ...more] = positionals;
   if (values.help) return usage;
+  const action = actions.find((known) => known === asked);
+  if (!action) {
+    const found = asked === undefined ? '' : `, not "${asked}"`;
+    throw new StartError(`certificate needs ${actions.join(', ')}${found}. See certificate --help.`);
+  }
   if (more.length > 0) throw new StartError(`"${more.join(' ')}" is not expected. See certificate --help.`);
   const data = values.data ?? defaultFolder();
   const zone = need(values.zone, 'zone');
@@ -66,8 +73,6 @@ export async function certificateCommand(argv: readonly string[]): Promise<strin
       case 'unbind':
         unbindCertificates(context, zone, agent, by);
         return `${agent} is heard without a certificate.`;
-      default:
-        throw new StartError(`certificate ${action ?? ''} is not known. See certificate --help.`);
     }
   } catch (error) {
     if (!(error instanceof AdminError || error instanceof CertificateError)) throw error;
