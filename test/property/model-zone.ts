@@ -80,6 +80,8 @@ export class ZoneModel {
     }
     const answer = this.#decide(sent);
     if (answer.code !== 0) return answer;
+    // Answers that change nothing, again later for one, are decided anew.
+    if (sent.type === 'ack' && (sent.outcome === 8 || sent.outcome === '10/1')) return answer;
     // What an agent sent before it left is another matter than what it sends when it is back.
     const answers =
       (sent.type === 'unregister' ? undefined : this.#answers.get(from)) ?? new Map<string, Answer>();

@@ -54,6 +54,7 @@ export class ZoneUnderTest implements Disposable {
   readonly #packetIds = new Map<string, string>();
   /** SIF_MsgId of the last SIF_Ack that carried a message, by agent and key. */
   readonly #carriers = new Map<string, string>();
+  readonly #written = new Map<Sent, Uint8Array>();
   /** What was pushed and waits for an answer, by agent. */
   readonly #pushed = new Map<string, { readonly target: PushTarget; readonly message: PushMessage }>();
 
@@ -80,8 +81,7 @@ export class ZoneUnderTest implements Disposable {
 
   async send(sent: Sent): Promise<Answer> {
     this.#goingOn = false;
-    const named = sent.type === 'ack' ? this.#named(sent.from, sent.of, sent.carrier) : undefined;
-    const bytes = new TextEncoder().encode(write(sent, named));
+    const bytes = this.#bytesOf(sent);
     const ack = await this.#engine.receive(this.#id, bytes, { address: 'test', over: 'https', security });
     const [outer = '', data] = new TextDecoder().decode(ack).split('<SIF_Data>');
     const code = codeOf(outer);
@@ -156,6 +156,14 @@ export class ZoneUnderTest implements Disposable {
       announce: () => undefined,
       report: (_message, error) => void this.#faults.push(error),
     });
+  }
+
+  /** A repetition has the bytes that were sent first: another SIF_Ack may have carried the same message since. */
+  #bytesOf(sent: Sent): Uint8Array {
+    const named = sent.type === 'ack' ? this.#named(sent.from, sent.of, sent.carrier) : undefined;
+    const bytes = this.#written.get(sent) ?? new TextEncoder().encode(write(sent, named));
+    this.#written.set(sent, bytes);
+    return bytes;
   }
 
   #named(agent: string, key: string, carrier: boolean): string {
