@@ -1,7 +1,8 @@
 /** Takes messages from a transport: reads, decides in a shared transaction, acknowledges when that is durable. */
 import { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
-import { readMessage, type ReadResult } from '../sif/read-message.ts';
+import { readingMessage, readMessage, type ReadResult } from '../sif/read-message.ts';
+import { inSlices } from '../sif/slices.ts';
 import { writeAck, type AckOutcome } from '../sif/write-message.ts';
 import { channelFault } from './channel-fault.ts';
 import type { Peer } from './channel-ports.ts';
@@ -26,6 +27,9 @@ export interface EngineOptions extends GroupCommitOptions, ZoneDeskOptions {
   /** Elements, attributes and references of a message at most; the usual number without it. */
   readonly mostMarkup?: number;
 }
+
+/** Messages of so many bytes take a few milliseconds to read. */
+const readAtOnce = 131_072;
 
 /** A message on its way to a decision. */
 interface Incoming {
@@ -91,12 +95,21 @@ export class Engine implements SifReceiver {
 
   async receive(zone: string, bytes: Uint8Array, peer: Peer): Promise<Uint8Array> {
     const since = this.#options.elapsed();
-    const incoming = { zone, bytes, read: readMessage(bytes, this.#options.mostMarkup), peer };
+    const reading = this.#read(bytes);
+    const read = reading instanceof Promise ? await reading : reading;
+    const incoming = { zone, bytes, read, peer };
     let ack: Uint8Array | undefined;
     // Each round in a transaction of its own: other messages come in between.
-    while (!ack) ack = await this.#commits.run((transaction) => this.#handle(transaction, incoming));
+    while (!ack) ack = await this.#commits.run(zone, (transaction) => this.#handle(transaction, incoming));
     this.durations.add(this.#options.elapsed() - since);
     return ack;
+  }
+
+  /** Large messages are read in slices: the others come in between. */
+  #read(bytes: Uint8Array): ReadResult | Promise<ReadResult> {
+    const { mostMarkup, schedule } = this.#options;
+    if (bytes.length <= readAtOnce) return readMessage(bytes, mostMarkup);
+    return inSlices(readingMessage(bytes, mostMarkup), () => new Promise(schedule));
   }
 
   /** The SIF_Ack; undefined where it is to be decided once more. */

@@ -1,5 +1,5 @@
 /** Where validation stands in a document: one frame for each open element. */
-import type { ScannedAttribute } from '../sif/xml-scanner.ts';
+import type { ScannedAttribute } from '../sif/xml-scan-handler.ts';
 import type { ElementRule, Slot } from './element-rule.ts';
 
 /** What holds for everything in an object or in a message. */

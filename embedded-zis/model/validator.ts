@@ -1,7 +1,7 @@
 /** Follows a scanned document through the rules of its elements and gathers what is not as they have it. */
 import { sifNamespace } from '../sif/read-message.ts';
 import { isSupported } from '../sif/versions.ts';
-import type { ScanHandler, ScannedAttribute } from '../sif/xml-scanner.ts';
+import type { ScanHandler, ScannedAttribute } from '../sif/xml-scan-handler.ts';
 import { checkContents, type Sayer } from './contents.ts';
 import { elementRule, type ElementRule, type Slot } from './element-rule.ts';
 import { quoted, type PlacedFinding } from './finding.ts';

@@ -3,10 +3,11 @@ import { SifFault } from './fault.ts';
 import { readBody } from './read-body.ts';
 import type { Header, SecurityLevels, SifMessage } from './message.ts';
 import { readContexts } from './read-contexts.ts';
+import { whole, type Sliced } from './slices.ts';
 import { defaultVersion, isSupported } from './versions.ts';
 import { child, token, type XmlElement } from './xml-element.ts';
 import { usualMarkup } from './xml-scanner.ts';
-import { readTree } from './xml-tree.ts';
+import { readingTree } from './xml-tree.ts';
 
 /** The namespace of SIF 2.x messages (R-XML-4). */
 export const sifNamespace = 'http://www.sifinfo.org/infrastructure/2.x';
@@ -41,7 +42,13 @@ const opaquePaths = new Set([
  * R-MSG-8.
  */
 export function readMessage(bytes: Uint8Array, mostMarkup = usualMarkup): ReadResult {
-  const document = readTree(bytes, (path) => path.length >= 3 && opaquePaths.has(path.join('/')), mostMarkup);
+  return whole(readingMessage(bytes, mostMarkup));
+}
+
+/** The same in slices that take some 10 ms each. */
+export function* readingMessage(bytes: Uint8Array, mostMarkup = usualMarkup): Sliced<ReadResult> {
+  const isOpaque = (path: readonly string[]): boolean => path.length >= 3 && opaquePaths.has(path.join('/'));
+  const document = yield* readingTree(bytes, isOpaque, mostMarkup);
   try {
     if (document.fault) throw document.fault; // R-MSG-1
     if (!document.root) throw new SifFault('notWellFormed');

@@ -1,4 +1,5 @@
 /** Characters of XML 1.0, and those of a text as numbers. */
+import type { Sliced } from './slices.ts';
 
 /** Finds a character that no document may hold. Halves of characters beyond U+FFFF are not found. */
 export const illegal = /[^\t\n\r -\ufffd]/;
@@ -38,7 +39,7 @@ export function isCharacter(code: number): boolean {
  * The UTF-16 units of a text that was decoded from these bytes, quicker to get at than in a string; behind them stand
  * zeros, which no document holds. Of a text of ASCII alone the bytes are the units.
  */
-export function codesOf(text: string, utf8: Uint8Array): Uint8Array | Uint16Array {
+export function* codesOf(text: string, utf8: Uint8Array, slice: number): Sliced<Uint8Array | Uint16Array> {
   const { length } = text;
   if (utf8.length === length) {
     const codes = new Uint8Array(length + 4);
@@ -46,6 +47,9 @@ export function codesOf(text: string, utf8: Uint8Array): Uint8Array | Uint16Arra
     return codes;
   }
   const codes = new Uint16Array(length + 4);
-  for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
+  for (let at = 0; at < length; yield) {
+    const to = Math.min(length, at + 4 * slice);
+    for (; at < to; at++) codes[at] = text.charCodeAt(at);
+  }
   return codes;
 }

@@ -3,37 +3,11 @@
  * documents that xml-strict takes and no others, but for a limit of markup; what is wrong with one that it does not take
  * is for xml-strict to say.
  */
+import { whole, type Sliced } from './slices.ts';
 import { codesOf, illegal, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
 import { MisfitError, type Misfit } from './xml-misfit.ts';
 import { resolved } from './xml-references.ts';
-
-/** An attribute. */
-export interface ScannedAttribute {
-  /** With its prefix, if any. */
-  readonly name: string;
-  readonly value: string;
-  /** Index of its name in the text. */
-  readonly at: number;
-}
-
-/** Is told what stands in a document, in its order. */
-export interface ScanHandler {
-  /**
-   * A start tag that begins at `at`; an element without content is opened and closed. uri: its namespace, or ''.
-   * declarations are those of namespaces.
-   */
-  open(
-    name: string,
-    uri: string,
-    attributes: readonly ScannedAttribute[],
-    at: number,
-    declarations: readonly ScannedAttribute[],
-  ): void;
-  /** Text and CDATA, in one or more pieces; white space between elements is left out where that is quickly seen. */
-  text(value: string, at: number): void;
-  /** The element opened last ends before `at`. */
-  close(at: number): void;
-}
+import type { ScanHandler, ScannedAttribute } from './xml-scan-handler.ts';
 
 /** Elements that stand deeper are refused, here and in xml-strict. */
 export const deepestElement = 128;
@@ -45,20 +19,28 @@ export const usualMarkup = 1_000_000;
  * Scans a text that was decoded from these bytes, with at most so many elements, attributes and references. Returns
  * undefined if it is well-formed within the limits, otherwise where it is not.
  */
-export function scan(
-  text: string,
-  utf8: Uint8Array,
-  handler: ScanHandler,
-  most = Infinity,
-): Misfit | undefined {
+export function scan(...document: ScannedDocument): Misfit | undefined {
+  return whole(scanning(...document));
+}
+
+/** The same in slices, of so many characters or little more: the caller decides when to go on. */
+export function* scanning(
+  ...[text, utf8, handler, most = Infinity, slice = Infinity]: ScannedDocument
+): Sliced<Misfit | undefined> {
   try {
-    new Scanner(text, utf8, handler, most).run();
+    const codes = yield* codesOf(text, utf8, slice);
+    const scanner = new Scanner(text, codes, handler, most, slice);
+    do yield;
+    while (!scanner.run());
     return undefined;
   } catch (error) {
     if (!(error instanceof MisfitError)) throw error;
     return error.limit === undefined ? { at: error.at } : { at: error.at, limit: error.limit };
   }
 }
+
+/** What scan takes. */
+type ScannedDocument = [text: string, utf8: Uint8Array, handler: ScanHandler, most?: number, slice?: number];
 
 /** The namespaces in force inside an element that declares some. Most elements do not, and few have many around them. */
 interface Bindings {
@@ -100,25 +82,35 @@ class Scanner {
   #at = 0;
   /** Elements, attributes and references that may still come. */
   #left: number;
+  #rooted = false;
+  readonly #slice: number;
 
-  constructor(text: string, utf8: Uint8Array, handler: ScanHandler, most: number) {
+  constructor(
+    text: string,
+    codes: Uint8Array | Uint16Array,
+    handler: ScanHandler,
+    most: number,
+    slice: number,
+  ) {
     this.#left = most;
+    this.#slice = slice;
     this.#text = text;
-    this.#codes = codesOf(text, utf8);
+    this.#codes = codes;
     this.#handler = handler;
     this.#hasReturns = text.includes('\r');
     this.#hasCdataEnds = text.includes(']]>');
-  }
-
-  run(): void {
-    const text = this.#text;
     const found = illegal.exec(text);
     if (found) throw new MisfitError(found.index);
     if (this.#code(0) === 0xfeff) this.#at = 1;
     declaration.lastIndex = this.#at;
     if (declaration.test(text)) this.#at = declaration.lastIndex;
-    let rooted = false;
-    while (this.#at < text.length) {
+  }
+
+  /** Goes on by a slice; whether it came to the end. */
+  run(): boolean {
+    const text = this.#text;
+    const to = Math.min(text.length, this.#at + this.#slice);
+    while (this.#at < to) {
       const from = this.#at;
       let at = from;
       while (isSpace(this.#code(at))) at++;
@@ -131,6 +123,7 @@ class Scanner {
       }
       const start = at;
       if (start > from) this.#segment(from, blankTo, start, plain);
+      this.#at = start;
       if (start >= text.length) break;
       switch (this.#code(start + 1)) {
         case 0x2f: // /
@@ -143,12 +136,14 @@ class Scanner {
           this.#instruction(start);
           break;
         default:
-          if (rooted && this.#names.length === 0) throw new MisfitError(start);
-          rooted = true;
+          if (this.#rooted && this.#names.length === 0) throw new MisfitError(start);
+          this.#rooted = true;
           this.#open(start);
       }
     }
-    if (!rooted || this.#names.length > 0) throw new MisfitError(text.length);
+    if (this.#at < text.length) return false;
+    if (!this.#rooted || this.#names.length > 0) throw new MisfitError(text.length);
+    return true;
   }
 
   /** One more element, attribute or reference. */

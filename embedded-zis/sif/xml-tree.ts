@@ -1,30 +1,40 @@
 /** One strict pass over a document: well-formedness, a tree of its infrastructure part, byte ranges of the rest. */
+import { whole, type Sliced } from './slices.ts';
 import { ByteOffsets, decodeUtf8, placeOf } from './utf8.ts';
 import type { BuildingElement } from './xml-element.ts';
 import type { Misfit } from './xml-misfit.ts';
-import { scan, type ScanHandler } from './xml-scanner.ts';
+import type { ScanHandler } from './xml-scan-handler.ts';
+import { scanning } from './xml-scanner.ts';
 import { notWellFormed, readStrictly, tooDeep, XmlFault, type XmlDocument } from './xml-strict.ts';
 
 /** Beyond so many bytes a mistake is told by its place alone: the parser that knows the words takes seconds there. */
 const explainable = 1_048_576;
+
+/** Characters of a slice. */
+const slice = 262_144;
+
+/** What readTree takes. */
+type TreeDocument = [bytes: Uint8Array, opaque: (path: readonly string[]) => boolean, most?: number];
 
 /**
  * Reads a document. Elements whose path `opaque` accepts are checked for well-formedness and appear in the tree
  * with their children but without those children's content, attributes or text. One with more elements, attributes and
  * references than `most` is refused with 1/3.
  */
-export function readTree(
-  bytes: Uint8Array,
-  opaque: (path: readonly string[]) => boolean,
-  most = Infinity,
-): XmlDocument {
+export function readTree(...document: TreeDocument): XmlDocument {
+  return whole(readingTree(...document));
+}
+
+/** The same in slices that take some 10 ms each. */
+export function* readingTree(...[bytes, opaque, most = Infinity]: TreeDocument): Sliced<XmlDocument> {
   const decoded = decodeUtf8(bytes);
   if ('invalidAt' in decoded) {
     return { fault: notWellFormed(decoded.invalidAt, 'the bytes here are not UTF-8') }; // R-XML-1
   }
+  yield;
   const { text } = decoded;
   const builder = new TreeBuilder(text, text.length === bytes.length, opaque);
-  const misfit = scan(text, bytes, builder, most);
+  const misfit = yield* scanning(text, bytes, builder, most, slice);
   if (misfit && misfit.limit !== 'markup' && bytes.length <= explainable) return readStrictly(text, opaque);
   const root = builder.root ? { root: builder.root } : {};
   return misfit ? { ...root, fault: faultOf(misfit, text, most) } : root;
