@@ -7,6 +7,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createSecureServer, type Server as SecureServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { TlsOptions } from 'node:tls';
 import type { SifReceiver } from '../broker/ports.ts';
 import { peerOf } from './channel-security.ts';
@@ -60,6 +61,8 @@ function settingsOf({ limits }: SifServerOptions): ServerOptions {
 function prepare<T extends Server | SecureServer>(server: T, options: SifServerOptions): T {
   const { limits } = options;
   let inFlight = 0;
+  /** The last answer of each connection. */
+  const lastAnswers = new WeakMap<Socket, Promise<void>>();
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     if (request.rawHeaders.length > 2 * limits.headerLines) {
       refuse(response, 431, `A request has at most ${limits.headerLines} header lines here.`);
@@ -76,11 +79,16 @@ function prepare<T extends Server | SecureServer>(server: T, options: SifServerO
     }
     inFlight += 1;
     response.once('close', () => (inFlight -= 1));
-    answer(request, response, options).catch((error: unknown) => {
+    const answered = async (): Promise<void> => {
+      await lastAnswers.get(request.socket); // what comes on one connection is taken in its order
+      await answer(request, response, options);
+    };
+    const settled = answered().catch((error: unknown) => {
       if (!response.headersSent)
         refuse(response, 500, 'The ZIS could not answer because of a fault of its own.');
       options.report('A SIF message was not answered.', error);
     });
+    lastAnswers.set(request.socket, settled);
   });
   server.maxHeadersCount = 0; // they are counted above: Node would drop some in silence
   limitConnections(server, limits.connectionsPerAddress);

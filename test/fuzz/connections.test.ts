@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Random } from '../../embedded-zis/demo/random.ts';
 import { fuzzPatience, fuzzTimes } from '../support/fuzz-times.ts';
-import { anEvent, aSystemControl, post } from '../support/messages.ts';
+import { anEvent, aSystemControl, newMsgId, post } from '../support/messages.ts';
 import { dial, exchange, send } from '../support/raw-http.ts';
 import { joined, type TestAgent } from '../support/test-agent.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
@@ -115,6 +115,21 @@ describe('hostile connections', () => {
     const original = [...answer.matchAll(/<SIF_OriginalMsgId>(\w+)</g)].map(([, id]) => id);
     results['a hundred pipelined messages'] = { connections: 1, result: `${original.length} answers` };
     expect(original).toEqual(ids);
+  });
+
+  test('a large message that is read in slices is decided before a small one behind it on its connection', async () => {
+    const publisher = await joined(zis, { maxBufferSize: 4_000_000 });
+    await publisher.subscribe(['StudentPersonal']);
+    const ids = [newMsgId(), newMsgId()];
+    const large = `<Name Type="04"><LastName>Ruiz</LastName></Name>`.repeat(40_000);
+    const bodies = [large, '<LocalId>P1</LocalId>'].map((content, at) =>
+      anEvent({ from: publisher.id, content, ...(ids[at] === undefined ? {} : { msgId: ids[at] }) }),
+    );
+    const requests = bodies.map(
+      (body, at) => head(`Content-Length: ${body.length}`, ...(at === 1 ? ['Connection: close'] : [])) + body,
+    );
+    await exchange(zis.zoneUrl, requests.join(''));
+    expect(await publisher.takeAll()).toEqual(ids);
   });
 
   test('beyond the requests in flight a sender gets HTTP 503, and its turn later (R-HTTP-14)', async () => {
