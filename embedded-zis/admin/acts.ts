@@ -12,8 +12,8 @@ export interface ActContext {
   readonly store: Store;
   /** Sees to what follows from an act. */
   readonly desk: Pick<ZoneDesk, 'view' | 'store'>;
-  /** Called after the journal has grown: the live stream and push delivery look again. */
-  readonly announce: () => void;
+  /** Called after the journal of zones has grown: the live stream and push delivery look again. */
+  readonly announce: (zones: Iterable<string>) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -62,7 +62,7 @@ export function acts(
       return position;
     }),
   );
-  announce();
+  announce(new Set(doings.map(({ zone }) => zone)));
   return positions;
 }
 

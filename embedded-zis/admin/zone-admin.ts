@@ -42,7 +42,7 @@ export interface ZoneAdminOptions {
   readonly journal: JournalReader;
   readonly reader: AdministrationReader;
   readonly feed: JournalFeed;
-  readonly announce: () => void;
+  readonly announce: (zones: Iterable<string>) => void;
   readonly desk: ActContext['desk'];
   readonly engine: LiveZone;
   readonly product: { readonly name: string; readonly version: string };

@@ -129,7 +129,7 @@ async function start(
     elapsed: () => performance.now(),
     newMsgId: () => randomUUID().replaceAll('-', '').toUpperCase(),
     schedule: (batch) => void setImmediate(batch),
-    announce: () => announce(),
+    announce: (_, changed) => announce(changed),
     report,
   });
 
@@ -140,9 +140,9 @@ async function start(
     ...(https ? { tls: () => https.outgoing } : {}),
     report,
   });
-  const announce = (): void => {
+  const announce = (changed: Iterable<string>): void => {
     feed.announce();
-    push.wake();
+    push.wake(changed);
   };
   closers.push(() => push.stop());
   const again = (milliseconds: number, work: () => Promise<void>, failed: string): void =>

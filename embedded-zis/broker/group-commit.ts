@@ -15,13 +15,14 @@ export interface GroupCommitOptions {
   readonly store: Store;
   /** Runs the batch after what has arrived by now was handed over. */
   readonly schedule: (batch: () => void) => void;
-  /** Called once after each commit that wrote to the journal, with its last position. */
-  readonly announce: (position: number) => void;
+  /** Called once after each commit that wrote to the journal, with its last position and the zones that it is about. */
+  readonly announce: (position: number, zones: ReadonlySet<string>) => void;
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
 }
 
 interface Pending {
+  readonly zone: string;
   readonly work: (transaction: Transaction) => {
     readonly position: number | undefined;
     readonly settle: () => void;
@@ -40,11 +41,12 @@ export class GroupCommit {
 
   /**
    * Resolves with the work's value when what it wrote is durable; rejects when it could not be stored, and then
-   * nothing of it was. The work sees what the pieces before it in the batch wrote.
+   * nothing of it was. The work sees what the pieces before it in the batch wrote, and writes for one zone alone.
    */
-  run<T>(work: (transaction: Transaction) => Worked<T>): Promise<T> {
+  run<T>(zone: string, work: (transaction: Transaction) => Worked<T>): Promise<T> {
     return new Promise((resolve, reject) => {
       this.#pending.push({
+        zone,
         work: (transaction) => {
           const { value, position, after } = work(transaction);
           const settle = (): void => {
@@ -81,6 +83,8 @@ export class GroupCommit {
     }
     for (const { settle } of results) settle();
     const position = results.findLast((result) => result.position !== undefined)?.position;
-    if (position !== undefined) this.#options.announce(position);
+    if (position === undefined) return;
+    const wrote = batch.filter((_, index) => results[index]?.position !== undefined);
+    this.#options.announce(position, new Set(wrote.map(({ zone }) => zone)));
   }
 }

@@ -5,13 +5,38 @@ import type { SecurityLevels } from '../sif/message.ts';
 import type { GroupCommit, Worked } from './group-commit.ts';
 import { decidePushed } from './handlers/pushed.ts';
 import { selectNext } from './next-message.ts';
-import type { AgentRecord, Effect, Store, Transaction } from './ports.ts';
+import type { AgentRecord, Effect, Store, Transaction, ZoneState } from './ports.ts';
 import type { PushControl, PushMessage, PushSource, PushTarget } from './push-ports.ts';
 import { controlMessage, PushControls } from './push-controls.ts';
 import type { ZoneDesk } from './zone-desk.ts';
 import type { ZoneView } from './zone-view.ts';
 
 const noChannel: SecurityLevels = { authentication: 0, encryption: 0 };
+
+/** An agent in push mode. */
+interface PushAgent {
+  readonly agent: AgentRecord;
+  readonly target: PushTarget;
+}
+
+/** The agents in push mode of each state of a zone that was looked at: it is asked after every commit. */
+const known = new WeakMap<ZoneState, readonly PushAgent[]>();
+
+function pushAgents(state: ZoneState): readonly PushAgent[] {
+  const found = known.get(state) ?? [...state.agents.values()].flatMap((agent) => pushAgent(state.id, agent));
+  known.set(state, found);
+  return found;
+}
+
+function pushAgent(zone: string, agent: AgentRecord): PushAgent[] {
+  const { mode, protocol } = agent.registration;
+  if (mode !== 'Push' || protocol?.url === undefined) return [];
+  const wanted = readAcceptEncoding(protocol.properties['Accept-Encoding'] ?? '');
+  const takes = (coding: string): boolean => wanted.some(({ name, q }) => name === coding && q > 0);
+  const coding = takes('gzip') ? 'gzip' : takes('deflate') ? 'deflate' : 'identity'; // R-ENC-7
+  const { sourceId, registeredAt } = agent;
+  return [{ agent, target: { zone, agent: sourceId, url: protocol.url, coding, registeredAt } }];
+}
 
 /** Serves push delivery for all zones of one store. */
 export class PushDesk implements PushSource {
@@ -26,21 +51,16 @@ export class PushDesk implements PushSource {
     this.#desk = desk;
   }
 
-  targets(): readonly PushTarget[] {
-    return this.#store.zoneIds().flatMap((zone) => {
+  targets(zones: Iterable<string> = this.#store.zoneIds()): readonly PushTarget[] {
+    return [...zones].flatMap((zone) => {
       const state = this.#store.zone(zone);
       if (!state) return [];
-      return [...state.agents.values()].flatMap((agent): PushTarget[] => {
-        const { mode, protocol } = agent.registration;
-        if (mode !== 'Push' || protocol?.url === undefined) return [];
-        const held = agent.sleeping || state.settings.sleeping; // R-DEL-3
-        if (held && !this.#controls.next(zone, state.settings, agent)) return [];
-        const wanted = readAcceptEncoding(protocol.properties['Accept-Encoding'] ?? '');
-        const takes = (coding: string): boolean => wanted.some(({ name, q }) => name === coding && q > 0);
-        const coding = takes('gzip') ? 'gzip' : takes('deflate') ? 'deflate' : 'identity'; // R-ENC-7
-        const { sourceId, registeredAt } = agent;
-        return [{ zone, agent: sourceId, url: protocol.url, coding, registeredAt }];
+      const { settings } = state;
+      const able = pushAgents(state).filter(({ agent }) => {
+        const held = agent.sleeping || settings.sleeping; // R-DEL-3
+        return !held || this.#controls.next(zone, settings, agent);
       });
+      return able.map(({ target }) => target);
     });
   }
 
@@ -51,7 +71,9 @@ export class PushDesk implements PushSource {
 
   async next(target: PushTarget, security: SecurityLevels): Promise<PushMessage | undefined> {
     for (;;) {
-      const found = await this.#commits.run((transaction) => this.#select(transaction, target, security));
+      const found = await this.#commits.run(target.zone, (transaction) =>
+        this.#select(transaction, target, security),
+      );
       if (found !== 'discarded') return found; // R-PUSH-1: else there may be another behind it
     }
   }
@@ -64,7 +86,7 @@ export class PushDesk implements PushSource {
     const read = readMessage(answer);
     const ack = 'message' in read && read.message.type === 'SIF_Ack' ? read.message : undefined;
     if (!ack) return `${agent} answered with something that is not a SIF_Ack.`; // R-PUSH-8
-    return this.#commits.run((transaction) => {
+    return this.#commits.run(zoneId, (transaction) => {
       const zone = this.#desk.view(transaction, zoneId, noChannel);
       const record = zone.agent(agent);
       if (control) return this.#told(transaction, zone, record, control);

@@ -42,8 +42,11 @@ export interface PushTrouble {
 
 /** Where push delivery gets messages from. */
 export interface PushSource {
-  /** Agents in push mode that are awake, in zones that are awake (R-DEL-3), and those that the ZIS has to tell something. */
-  targets(): readonly PushTarget[];
+  /**
+   * Agents in push mode that are awake, in zones that are awake (R-DEL-3), and those that the ZIS has to tell something:
+   * of these zones, or of all.
+   */
+  targets(zones?: Iterable<string>): readonly PushTarget[];
   /**
    * The message that an agent gets next, over a channel of this security. What it can no longer take is discarded on
    * the way.

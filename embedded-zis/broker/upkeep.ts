@@ -55,8 +55,8 @@ export class Upkeep {
     if (now() - this.#swept < sweepEvery) return;
     this.#swept = now();
     for (const zone of zones) {
-      while (await this.#commits.run((transaction) => this.#giveUp(transaction, zone)));
-      while (await this.#commits.run((transaction) => this.#forget(transaction, zone)));
+      while (await this.#commits.run(zone, (transaction) => this.#giveUp(transaction, zone)));
+      while (await this.#commits.run(zone, (transaction) => this.#forget(transaction, zone)));
     }
   }
 
@@ -92,7 +92,7 @@ export class Upkeep {
     const told = this.#told.get(zoneId);
     const { version } = this.#options.store.zone(zoneId) ?? {};
     if (version === undefined || told?.version === version) return;
-    await this.#commits.run((transaction): Worked<undefined> => {
+    await this.#commits.run(zoneId, (transaction): Worked<undefined> => {
       const state = transaction.zone(zoneId);
       if (!state) return { value: undefined, position: undefined };
       const zone = this.#desk.view(transaction, zoneId, noChannel);

@@ -37,7 +37,7 @@ export class ZoneDesk {
     const state = transaction.zone(zone);
     if (!state) throw new Error(`Zone ${zone} is not in the store.`);
     const { endpoints, product } = this.#options;
-    return new ZoneView(state, memory, { security, endpoints: endpoints(zone), product });
+    return new ZoneView(state, memory, { security, endpoints: () => endpoints(zone), product });
   }
 
   /** Stores a decision about a message and what the ZIS sends because of it; position of the last journal entry. */

@@ -27,7 +27,7 @@ export function writeZoneStatus(zone: ZoneView): string {
     writeVendor(zone.channel.product),
     ...roles.map(([role, list, entry, queries]) => writeRole(zone, role, list, entry, queries)),
     optionalList('SIF_SIFNodes', zone.agents.map(writeNode)),
-    element('SIF_SupportedProtocols', {}, ...zone.channel.endpoints.map(writeProtocol)), // F-8
+    element('SIF_SupportedProtocols', {}, ...zone.channel.endpoints().map(writeProtocol)), // F-8
     element(
       'SIF_SupportedVersions',
       {},

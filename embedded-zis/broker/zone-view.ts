@@ -49,7 +49,7 @@ function key(...parts: readonly string[]): string {
 export interface Channel {
   readonly security: SecurityLevels;
   /** Where agents reach the zone. */
-  readonly endpoints: readonly Protocol[];
+  readonly endpoints: () => readonly Protocol[];
   readonly product: Product;
 }
 

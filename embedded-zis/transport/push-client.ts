@@ -49,10 +49,10 @@ export class PushClient {
     this.#options = options;
   }
 
-  /** Looks whether there is something to deliver; called when the journal has grown. */
-  wake(): void {
+  /** Looks whether there is something to deliver in these zones, or in all; called when the journal has grown. */
+  wake(zones?: Iterable<string>): void {
     if (this.#stopping.signal.aborted) return;
-    for (const target of this.#options.source.targets()) {
+    for (const target of this.#options.source.targets(zones)) {
       const worker = this.#worker(target);
       // A new registration is a reason to try at once (R-REG-9).
       if (worker.registeredAt !== target.registeredAt) {
@@ -82,7 +82,7 @@ export class PushClient {
     if (!worker) return;
     clearTimeout(worker.timer);
     worker.timer = undefined;
-    this.wake();
+    this.wake([zone]);
   }
 
   /** Ends posts that are under way; their messages stay in their queues. */
@@ -118,12 +118,12 @@ export class PushClient {
     const run = this.#deliver(worker, target)
       .catch((error: unknown) => {
         this.#options.report(`Push delivery to ${target.agent} failed.`, error);
-        this.#failed(worker, 'The ZIS could not store what happened.');
+        this.#failed(worker, target, 'The ZIS could not store what happened.');
       })
       .finally(() => {
         worker.busy = false;
         this.#running.delete(run);
-        if (worker.again) this.wake();
+        if (worker.again) this.wake([target.zone]);
       });
     this.#running.add(run);
   }
@@ -139,12 +139,12 @@ export class PushClient {
       const message = await source.next(target, security);
       if (!message) return;
       const answer = await this.#post(worker, target, message, moved).catch((error: unknown) => {
-        if (!moved.aborted) this.#failed(worker, reasonOf(error)); // R-PUSH-8
+        if (!moved.aborted) this.#failed(worker, target, reasonOf(error)); // R-PUSH-8
       });
       if (!answer) return;
       const later = await source.answered(target, message, answer);
       if (later !== undefined) {
-        this.#failed(worker, later);
+        this.#failed(worker, target, later);
         return;
       }
       this.#recovered(worker);
@@ -187,7 +187,7 @@ export class PushClient {
     });
   }
 
-  #failed(worker: Worker, reason: string): void {
+  #failed(worker: Worker, { zone }: PushTarget, reason: string): void {
     if (this.#stopping.signal.aborted) return;
     const { first, longest } = this.#options.backoff;
     const failures = (worker.trouble?.failures ?? 0) + 1;
@@ -203,7 +203,7 @@ export class PushClient {
     clearTimeout(worker.timer);
     worker.timer = setTimeout(() => {
       worker.timer = undefined;
-      this.wake();
+      this.wake([zone]);
     }, wait);
   }
 

@@ -52,7 +52,7 @@ function floor(): (kind: string, body: Buffer) => Promise<Buffer> {
   });
   return (kind, body) => {
     const texts = pass(body);
-    return commits.run((transaction) => write(transaction, kind, body, texts));
+    return commits.run(benchZone, (transaction) => write(transaction, kind, body, texts));
   };
 }
 

@@ -58,7 +58,7 @@ describe('group commit', () => {
   let store: WatchedStore;
   let engine: Engine;
   let batches: (() => void)[];
-  let announced: number[];
+  let announced: (readonly [position: number, zones: readonly string[]])[];
   let reported: unknown[];
 
   beforeEach(() => {
@@ -79,7 +79,7 @@ describe('group commit', () => {
       elapsed: () => performance.now(),
       newMsgId,
       schedule: (batch) => void batches.push(batch),
-      announce: (position) => void announced.push(position),
+      announce: (position, zones) => void announced.push([position, [...zones]]),
       report: (_message, error) => void reported.push(error),
     });
   });
@@ -121,7 +121,7 @@ describe('group commit', () => {
     commit();
     expect(store.transactions).toBe(1);
     expect((await Promise.all(acks)).map(({ status, error }) => status ?? error)).toEqual([0, 0, '1/2', 0]);
-    expect(announced).toEqual([opened.journal.head()]);
+    expect(announced).toEqual([[opened.journal.head(), ['Zone', 'Other']]]);
   });
 
   test('a decision sees those before it in the batch, duplicates included (R-GEN-7)', async () => {
@@ -171,6 +171,17 @@ describe('group commit', () => {
     commit();
     expect(await empty).toMatchObject({ status: 9 });
     expect(announced).toEqual([]);
+  });
+
+  test('a zone that wrote nothing is not announced with the others', async () => {
+    const before = receive(aRegister({ from: 'B' }), 'Other');
+    commit();
+    await before;
+    const empty = receive(aSystemControl('SIF_GetMessage', { from: 'B' }), 'Other');
+    const acks = [receive(aRegister({ from: 'A' })), empty];
+    commit();
+    await Promise.all(acks);
+    expect(announced.map(([, zones]) => zones)).toEqual([['Other'], ['Zone']]);
   });
 
   test('a commit that fails acknowledges nobody and leaves the zone as it was (R-HTTP-14)', async () => {
