@@ -6,6 +6,7 @@ import { open, rm } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { benchZone } from './zone.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
@@ -24,18 +25,24 @@ export interface Subject {
   memory(): number;
   /** Milliseconds from its start until it listened. */
   readonly startUp: number;
+  /** The longest turn of its event loop since this was asked last, milliseconds. */
+  longestTurn(): Promise<number>;
   end(): Promise<void>;
 }
 
 /** Starts a script of this project and waits until it says where it listens. */
 export async function startSubject(script: string, args: readonly string[]): Promise<Subject> {
   const began = performance.now();
-  const child = spawn('taskset', ['-c', cores.server, process.execPath, join(root, script), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const turns = join(import.meta.dirname, 'turns.ts');
+  const node = [process.execPath, '--import', turns, join(root, script)];
+  const child = spawn('taskset', ['-c', cores.server, ...node, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
+  const { stdout } = child;
+  if (!stdout) throw new Error(`${script} has no output.`);
   const exited = once(child, 'exit');
   const [line] = (await Promise.race([
-    once(createInterface(child.stdout), 'line'),
+    once(createInterface(stdout), 'line'),
     exited.then(() => Promise.reject(new Error(`${script} ended before it listened.`))),
   ])) as [string];
   const ready = JSON.parse(line) as { zones: readonly { http: string }[]; synchronous?: string };
@@ -48,6 +55,11 @@ export async function startSubject(script: string, args: readonly string[]): Pro
     cpu: () => processorTime(pid),
     memory: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024,
     startUp: performance.now() - began,
+    async longestTurn() {
+      child.send('longest turn');
+      const [milliseconds] = (await once(child, 'message')) as [number];
+      return milliseconds;
+    },
     async end() {
       child.kill('SIGTERM');
       await exited;
@@ -55,10 +67,32 @@ export async function startSubject(script: string, args: readonly string[]): Pro
   };
 }
 
+/** Starts the ZIS on a data folder. Refuses one that acknowledges what is not durable. */
+export async function startZis(data: string): Promise<Subject> {
+  const zis = await startSubject('embedded-zis/app/main.ts', [
+    ...['--data', data, '--http', '0', '--console', '0', '--zone', benchZone, '--json'],
+  ]);
+  if (zis.synchronous !== 'FULL' && zis.synchronous !== 'EXTRA') {
+    await zis.end();
+    throw new Error(
+      `the ZIS runs with synchronous=${zis.synchronous ?? 'unknown'}; less than FULL is not measured`,
+    );
+  }
+  return zis;
+}
+
 /** Seconds that a process has used; its clock ticks a hundred times a second. */
 function processorTime(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) / 100;
+}
+
+/** Runs client.ts on the core of the clients; what it prints at its end. */
+export async function runClient<T>(...args: readonly (string | number)[]): Promise<T> {
+  const script = join(import.meta.dirname, 'client.ts');
+  const words = ['-c', cores.client, process.execPath, script, ...args.map(String)];
+  const { stdout } = await run('taskset', words, { maxBuffer: 1 << 26 });
+  return JSON.parse(stdout) as T;
 }
 
 /** What wrk is asked to do. */

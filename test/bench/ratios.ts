@@ -2,11 +2,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fill, newId } from './fill.ts';
-import { load, startSubject, type Subject } from './programs.ts';
-import { benchZone, makeData, scenarios, writeTemplates, type Step } from './zone.ts';
+import { load, startSubject, startZis, type Subject } from './programs.ts';
+import { median, type Figure, type Row } from './row.ts';
+import { makeData, scenarios, writeTemplates, type Step } from './zone.ts';
 
 /** A comparison. */
-export interface Comparison {
+interface Comparison {
   readonly name: string;
   readonly scenario: keyof typeof scenarios;
   readonly threads: number;
@@ -18,7 +19,7 @@ export interface Comparison {
 }
 
 /** What came of it: medians over the pairs. */
-export interface Compared {
+interface Compared {
   /** Of floor. */
   readonly ratio: number;
   readonly ratioToBare: number;
@@ -36,7 +37,7 @@ const leastBusy = 0.9;
 /** Runs of a pair that may be void before the comparison is given up. */
 const mostVoid = 5;
 
-export const comparisons: readonly Comparison[] = [
+const comparisons: readonly Comparison[] = [
   {
     name: 'SIF_Event of 1 KiB, 16 connections, 3 subscribers',
     ...{ scenario: 'event', threads: 1, connections: 16, waitingPerSecond: 0, bar: 0.7 },
@@ -51,8 +52,24 @@ export const comparisons: readonly Comparison[] = [
   },
 ];
 
+/** The comparisons as rows. */
+export const ratios: readonly Row[] = comparisons.map((comparison) => ({
+  key: comparison.scenario,
+  quick: true,
+  async play(folder, { pairs, seconds }): Promise<readonly Figure[]> {
+    const { ratio, absolute, ratioToBare, floor, bare, cpu, floorCpu } = await compare(
+      comparison,
+      folder,
+      pairs,
+      seconds,
+    );
+    const beside = { ratio_to_bare: ratioToBare, floor, bare, cpu_us: cpu, floor_cpu_us: floorCpu };
+    return [{ name: comparison.name, ratio, bar: comparison.bar, absolute, beside }];
+  },
+}));
+
 /** Plays a comparison in a folder of its own: so many interleaved pairs, each run so many seconds. */
-export async function compare(
+async function compare(
   { scenario, threads, connections, waitingPerSecond }: Comparison,
   folder: string,
   pairs: number,
@@ -61,7 +78,7 @@ export async function compare(
   const steps: readonly Step[] = scenarios[scenario];
   const written = writeTemplates(join(folder, 'templates'), steps);
   const waiting = 10 + waitingPerSecond * seconds * (pairs + 1);
-  for (const name of ['zis', 'floor']) makeData(join(folder, name), waiting);
+  for (const name of ['zis', 'floor']) makeData(join(folder, name), { waiting });
   const answers = join(folder, 'answers.json');
   const zis = await startZis(join(folder, 'zis'));
   const subjects: Subject[] = [zis];
@@ -108,20 +125,6 @@ export async function compare(
   }
 }
 
-/** Starts the ZIS on a data folder. Refuses one that acknowledges what is not durable. */
-export async function startZis(data: string): Promise<Subject> {
-  const zis = await startSubject('embedded-zis/app/main.ts', [
-    ...['--data', data, '--http', '0', '--console', '0', '--zone', benchZone, '--json'],
-  ]);
-  if (zis.synchronous !== 'FULL' && zis.synchronous !== 'EXTRA') {
-    await zis.end();
-    throw new Error(
-      `the ZIS runs with synchronous=${zis.synchronous ?? 'unknown'}; less than FULL is not measured`,
-    );
-  }
-  return zis;
-}
-
 /** What the ZIS answers to each kind of message of a scenario. */
 async function answersOf(url: string, steps: readonly Step[]): Promise<Record<string, string>> {
   const answers: Record<string, string> = {};
@@ -144,13 +147,4 @@ async function answersOf(url: string, steps: readonly Step[]): Promise<Record<st
     answers[kind] = text;
   }
   return answers;
-}
-
-/** The middle one; of an even number, the mean of the two in the middle. */
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
-  if (low === undefined || high === undefined) throw new Error('There is no median of nothing.');
-  return (low + high) / 2;
 }

@@ -29,10 +29,12 @@ function student(bytes: number, start: string): string {
     `<OtherIdList><OtherId Type="06">${String(index).padStart(8, '0')}</OtherId></OtherIdList><Name Type="04">` +
     '<LastName>Søndergaard-Whitfield</LastName><FirstName>Alexandria</FirstName></Name><Demographics>' +
     '<BirthDate>2014-03-27</BirthDate><Gender>F</Gender></Demographics>';
-  let body = `<StudentPersonal RefId="D3E34B359D75101A8C3D00AA001A1652"><LocalId>P00001</LocalId>`;
-  for (let index = 0; Buffer.byteLength(start + body) + 300 < bytes; index += 1) body += fields(index);
-  const rest = Math.max(0, bytes - Buffer.byteLength(start + body) - 60);
-  return `${body}<SIF_Metadata>${'x'.repeat(rest)}</SIF_Metadata></StudentPersonal>`;
+  const parts = [`<StudentPersonal RefId="D3E34B359D75101A8C3D00AA001A1652"><LocalId>P00001</LocalId>`];
+  let length = Buffer.byteLength(start) + Buffer.byteLength(parts[0] ?? '');
+  for (; length + 300 < bytes; length += Buffer.byteLength(parts.at(-1) ?? ''))
+    parts.push(fields(parts.length - 1));
+  const rest = Math.max(0, bytes - length - 60);
+  return `${parts.join('')}<SIF_Metadata>${'x'.repeat(rest)}</SIF_Metadata></StudentPersonal>`;
 }
 
 const header = { msgId: '@ID@' };
@@ -87,12 +89,27 @@ function responseOf(bytes: number): string {
 const request = destined(
   aMessage(
     'SIF_Request',
-    '<SIF_Version>2.*</SIF_Version><SIF_MaxBufferSize>1000000</SIF_MaxBufferSize>' +
+    '<SIF_Version>2.*</SIF_Version><SIF_MaxBufferSize>10000000</SIF_MaxBufferSize>' +
       `<SIF_Query><SIF_QueryObject ObjectName="${objectName}"/></SIF_Query>`,
     { ...header, from: requester },
   ),
   responder,
 );
+
+/** Posted by the agent of a thread over and over: it is given the same message each time. */
+export const peek: readonly Step[] = [{ kind: 'get', template: control('Agent@THREAD@') }];
+
+/** A request and its response of `bytes`, each delivered and acknowledged. */
+export function exchangeOf(bytes: number): readonly Step[] {
+  return [
+    { kind: 'request', template: request },
+    { kind: 'get', template: control(responder) },
+    { kind: 'ack', template: ack(responder) },
+    { kind: 'response', template: responseOf(bytes) },
+    { kind: 'get', template: control(requester) },
+    { kind: 'ack', template: ack(requester) },
+  ];
+}
 
 /** The scenarios that are played over and over, by name. */
 export const scenarios = {
@@ -101,14 +118,7 @@ export const scenarios = {
     { kind: 'get', template: control('Agent@THREAD@') },
     { kind: 'ack', template: ack('Agent@THREAD@') },
   ],
-  request: [
-    { kind: 'request', template: request },
-    { kind: 'get', template: control(responder) },
-    { kind: 'ack', template: ack(responder) },
-    { kind: 'response', template: responseOf(65_536) },
-    { kind: 'get', template: control(requester) },
-    { kind: 'ack', template: ack(requester) },
-  ],
+  request: exchangeOf(65_536),
 } as const satisfies Record<string, readonly Step[]>;
 
 /** Writes the messages of a scenario into a folder; what BENCH_STEPS of wrk/steps.lua says of them. */
@@ -123,8 +133,15 @@ export function writeTemplates(folder: string, steps: readonly Step[]): string {
     .join(';');
 }
 
-/** Makes a data folder with the zone and its agents, and with so many events waiting for each subscriber. */
-export function makeData(folder: string, waiting: number, eventBytes = 1024): void {
+/** How full a zone is made. */
+export interface Fullness {
+  /** Events that wait for each receiver. */
+  readonly waiting: number;
+  readonly receivers?: readonly string[];
+}
+
+/** Makes a data folder with the zone and its agents, and with events that wait. */
+export function makeData(folder: string, { waiting, receivers = subscribers }: Fullness): void {
   mkdirSync(folder, { recursive: true });
   const store = new SqliteStore(openDatabase(folder));
   try {
@@ -135,7 +152,7 @@ export function makeData(folder: string, waiting: number, eventBytes = 1024): vo
     );
     store.transaction((transaction) => {
       transaction.putZone(zone, { ...defaultSettings, name: zone, policy: 'open' }, ['SIF_Default']);
-      const registration = { versions: ['2.*'], maxBufferSize: 1_000_000, mode: 'Pull' } as const;
+      const registration = { versions: ['2.*'], maxBufferSize: 10_000_000, mode: 'Pull' } as const;
       for (const agent of [publisher, ...subscribers, ...paired])
         transaction.apply({
           zone,
@@ -151,7 +168,7 @@ export function makeData(folder: string, waiting: number, eventBytes = 1024): vo
       for (const agent of subscribers)
         transaction.apply({ zone, time, effects: [{ kind: 'announce', agent, entries: [role] }] });
     });
-    const template = eventOf(eventBytes);
+    const template = eventOf(1024);
     for (let done = 0; done < waiting; done += 1000)
       store.transaction((transaction) => {
         for (let index = done; index < Math.min(done + 1000, waiting); index += 1) {
@@ -166,7 +183,7 @@ export function makeData(folder: string, waiting: number, eventBytes = 1024): vo
             time,
             effects: [
               { kind: 'remember', sourceId: publisher, msgId: header.msgId },
-              { kind: 'enqueue', agents: subscribers },
+              { kind: 'enqueue', agents: receivers },
             ],
             entry: {
               zone,
@@ -176,7 +193,7 @@ export function makeData(folder: string, waiting: number, eventBytes = 1024): vo
               objectName,
               action: 'Add',
               sourceId: publisher,
-              receivers: subscribers,
+              receivers,
               contexts: header.contexts,
               msgId: header.msgId,
               version,
