@@ -10,14 +10,21 @@ import { manyZones } from './many-zones.ts';
 import { million } from './million.ts';
 import { fsyncsPerSecond } from './programs.ts';
 import { push } from './push.ts';
+import { rabbitmq } from './rabbitmq.ts';
 import { ratios } from './ratios.ts';
 import { holds, type Figure, type Row } from './row.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, quick: { type: 'boolean' }, only: { type: 'string' } },
+  options: {
+    ...{ json: { type: 'boolean' }, quick: { type: 'boolean' }, rabbitmq: { type: 'boolean' } },
+    only: { type: 'string' },
+  },
 });
 const effort = values.quick ? { pairs: 3, seconds: 2 } : { pairs: 5, seconds: 4 };
-const rows: readonly Row[] = [...ratios, large, push, million, manyZones];
+const rows: readonly Row[] = [
+  ...[...ratios, large, push, million, manyZones],
+  ...(values.rabbitmq ? [rabbitmq] : []),
+];
 const chosen = rows.filter(({ key, quick }) =>
   values.only === undefined ? quick || !values.quick : key === values.only,
 );
@@ -28,7 +35,7 @@ function short(value: number): number {
 }
 
 function print(figure: Figure, fsyncs: number): void {
-  const { name, ratio, bar, atMost, absolute, beside = {} } = figure;
+  const { name, ratio, bar, atMost, aim, absolute, beside = {} } = figure;
   const others = Object.entries(beside).map(([key, value]) => [key, short(value)] as const);
   const shown = {
     ...{ name, ratio: short(ratio), bar, ...(atMost && { at_most: atMost }), holds: holds(figure) },
@@ -38,7 +45,7 @@ function print(figure: Figure, fsyncs: number): void {
     console.log(JSON.stringify(shown));
     return;
   }
-  const against = `${shown.ratio}, bar ${atMost ? 'at most' : 'at least'} ${bar}`;
+  const against = `${shown.ratio}, bar ${atMost ? 'at most' : 'at least'} ${bar}${aim ? ' as an aim' : ''}`;
   const rest = others.map(([key, value]) => `; ${key} ${value}`).join('');
   const word = shown.holds ? 'holds ' : 'MISSED';
   console.log(`${word} ${name}: ${shown.absolute} (${against}${rest}; ${shown.fsyncs_per_s} disk syncs/s)`);
@@ -53,7 +60,7 @@ try {
       const fsyncs = await fsyncsPerSecond(folder);
       for (const figure of await row.play(join(folder, row.key), effort)) {
         print(figure, fsyncs);
-        if (!holds(figure)) missed += 1;
+        if (!holds(figure) && !figure.aim) missed += 1;
       }
     } catch (error) {
       missed += 1;

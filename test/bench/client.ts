@@ -1,15 +1,16 @@
 /**
  * Clients that wrk cannot play, in a process of their own: `node test/bench/client.ts large URL SECONDS`,
- * `spread URL ZONES SECONDS RATE` or `push URL zis|relay SECONDS RATE`. Each prints a line of JSON at its end.
+ * `spread URL ZONES SECONDS RATE`, `push URL zis|relay SECONDS RATE` or `rabbitmq URL SECONDS`. Each prints a line of JSON at its end.
  */
 import { once } from 'node:events';
 import { Agent, createServer, request as httpRequest, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { connect } from 'amqplib';
 import { aMessage } from '../support/messages.ts';
 import { fill, newId } from './fill.ts';
 import { zoneIds } from './many-zones.ts';
 import { quantile } from './row.ts';
-import { eventOf, exchangeOf, objectName } from './zone.ts';
+import { eventOf, exchangeOf, objectName, subscribers } from './zone.ts';
 
 const agent = new Agent({ keepAlive: true });
 
@@ -134,6 +135,37 @@ async function push(
   return { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) };
 }
 
+/** Publishes to three quorum queues of RabbitMQ, with 16 messages that wait for their confirms. */
+async function publishToRabbit(url: string, seconds: number): Promise<{ readonly perSecond: number }> {
+  const connection = await connect(url);
+  const channel = await connection.createConfirmChannel();
+  await channel.assertExchange('bench', 'fanout', { durable: true });
+  for (const queue of subscribers) {
+    await channel.assertQueue(queue, { durable: true, arguments: { 'x-queue-type': 'quorum' } });
+    await channel.bindQueue(queue, 'bench', '');
+  }
+  const template = eventOf(1024);
+  const began = performance.now();
+  const until = began + seconds * 1000;
+  let confirmed = 0;
+  const publish = async (): Promise<void> => {
+    while (performance.now() < until) {
+      const body = Buffer.from(fill(template, { ID: newId() }));
+      await new Promise<void>((resolve, reject) => {
+        channel.publish('bench', '', body, { persistent: true }, (error: unknown) => {
+          if (error) reject(error instanceof Error ? error : new Error('A message was not confirmed.'));
+          else resolve();
+        });
+      });
+      confirmed += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, publish));
+  const perSecond = (confirmed / (performance.now() - began)) * 1000;
+  await connection.close();
+  return { perSecond };
+}
+
 /** An agent in push mode joins, and subscribes. */
 async function join(url: string, own: string): Promise<void> {
   const protocol = `<SIF_Protocol Type="HTTP" Secure="No"><SIF_URL>${own}</SIF_URL></SIF_Protocol>`;
@@ -151,6 +183,7 @@ const [first = 0, second = 0, third = 0] = args.map(Number);
 const work = {
   large: () => large(url, first),
   spread: () => spread(url, first, second, third),
+  rabbitmq: () => publishToRabbit(url, first),
   push: () => push(url, args[0] ?? '', second, third),
 }[kind ?? ''];
 if (!work) throw new Error(`${kind ?? 'Nothing'} is no load.`);

@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 const run = promisify(execFile);
 
 /** The core of the server, and that of its client. */
-const cores = { server: '0', client: '1' } as const;
+export const cores = { server: '0', client: '1' } as const;
 
 /** A server that is measured. */
 export interface Subject {

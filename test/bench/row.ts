@@ -15,6 +15,8 @@ export interface Figure {
   readonly bar: number;
   /** Whether the bar is an upper one. */
   readonly atMost?: true;
+  /** Whether the bar is an aim: missing it fails nothing. */
+  readonly aim?: true;
   /** What was measured, in the unit that the name tells. */
   readonly absolute: number;
   /** What stands beside it in the results. */
