@@ -9,9 +9,8 @@ import type {
   ZoneSettings,
   ZoneState,
 } from '../../embedded-zis/broker/ports.ts';
-import type { JournalReader } from '../../embedded-zis/broker/journal-ports.ts';
 import type { Header, Registration } from '../../embedded-zis/sif/message.ts';
-import type { TestStore } from '../support/stores.ts';
+import type { ContractJournal } from '../support/memory-store.ts';
 
 /** The zone that every test of the contract finds. */
 export const zone = 'Zone';
@@ -73,12 +72,20 @@ export function event(msgId: string, effects: readonly Effect[], sourceId?: stri
 /** Effects of a message that leaves no journal entry. */
 export const change = (...effects: readonly Effect[]): Commit => ({ zone, time: 1_000, effects });
 
+/** A store that the contract can be held against. */
+export interface ContractStore extends Disposable {
+  readonly store: Store;
+  readonly journal: ContractJournal;
+  /** Closes it and opens it again on the same data. */
+  reopen(): void;
+}
+
 /** The store under test, as the contract's tests use it. */
 export class StoreUnderTest {
-  readonly #open: () => TestStore;
-  #opened: TestStore | undefined;
+  readonly #open: () => ContractStore;
+  #opened: ContractStore | undefined;
 
-  constructor(open: () => TestStore) {
+  constructor(open: () => ContractStore) {
     this.#open = open;
   }
 
@@ -102,7 +109,7 @@ export class StoreUnderTest {
     return this.#current().store;
   }
 
-  get journal(): JournalReader {
+  get journal(): ContractJournal {
     return this.#current().journal;
   }
 
@@ -141,7 +148,7 @@ export class StoreUnderTest {
     });
   }
 
-  #current(): TestStore {
+  #current(): ContractStore {
     if (!this.#opened) throw new Error('No test has begun.');
     return this.#opened;
   }

@@ -1,9 +1,9 @@
 import { afterAll, test } from 'vitest';
 import { pushed } from './plays.ts';
 import { patience, proves } from './proves.ts';
-import { inMemory } from './zone-under-test.ts';
+import { onMemoryStore } from './zone-under-test.ts';
 
-const ground = inMemory();
+const ground = onMemoryStore();
 afterAll(() => ground[Symbol.dispose]());
 
 test(

@@ -15,10 +15,10 @@ import { Difference, keepsTheRules, type Play } from './keeps-the-rules.ts';
 import { asking, comingAndGoing, comingAndGoingWithRestarts, pulling } from './plays.ts';
 import { patience } from './proves.ts';
 import type { Promised } from './witness.ts';
-import { inMemory, type Breakage } from './zone-under-test.ts';
+import { onMemoryStore, type Breakage } from './zone-under-test.ts';
 
 describe('the properties notice a ZIS', () => {
-  const ground = inMemory();
+  const ground = onMemoryStore();
   afterAll(() => ground[Symbol.dispose]());
 
   const wrongs: readonly (readonly [string, Breakage, Play, Promised | undefined])[] = [
