@@ -129,6 +129,19 @@ export interface QueuedMessage {
   readonly bytes: () => Uint8Array;
 }
 
+/** How much waits for an agent. */
+export interface QueueLevel {
+  readonly messages: number;
+  /** Of the SIF_Message elements. */
+  readonly bytes: number;
+}
+
+/** One agent's queue, by its level. */
+export interface AgentQueue extends QueueLevel {
+  readonly zone: string;
+  readonly agent: string;
+}
+
 /** A request that still waits for packets of its response (R-CACHE-1). */
 export interface OpenRequest {
   readonly msgId: string;
@@ -162,6 +175,8 @@ export interface ZoneMemory {
   answer(sourceId: string, msgId: string): RememberedAnswer | undefined;
   /** An agent's queue, oldest first (R-DEL-1); without events while they are frozen (R-DEL-2). */
   queue(agent: string, events?: 'without-events'): Iterable<QueuedMessage>;
+  /** How much waits for an agent; at hand, whatever the length of the queue. */
+  level(agent: string): QueueLevel;
   /** The packets of one response in an agent's queue, oldest first. */
   packets(agent: string, requestMsgId: string): Iterable<QueuedMessage>;
   /** A message in the agent's queue, by its own SIF_MsgId. */

@@ -40,6 +40,17 @@ export interface PushTrouble {
   readonly nextTry: number;
 }
 
+/** How a try to deliver ended: the agent dealt with the message, asked for it later, or could not be reached. */
+export type PushOutcome = 'answered' | 'later' | 'failed';
+
+/** Is told how push delivery goes, for people. */
+export interface PushWatcher {
+  tried(zone: string, agent: string, outcome: PushOutcome): void;
+  /** The first failure after things went well. */
+  troubled(zone: string, agent: string, reason: string): void;
+  recovered(zone: string, agent: string): void;
+}
+
 /** Where push delivery gets messages from. */
 export interface PushSource {
   /**

@@ -2,7 +2,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { ConnectionOptions } from 'node:tls';
-import type { PushMessage, PushSource, PushTarget, PushTrouble } from '../broker/push-ports.ts';
+import type { PushMessage, PushSource, PushTarget, PushTrouble, PushWatcher } from '../broker/push-ports.ts';
 import { encode } from './encodings.ts';
 import { readBody } from './request-body.ts';
 
@@ -17,6 +17,7 @@ export interface PushClientOptions {
   readonly tls?: () => ConnectionOptions;
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
+  readonly watcher?: PushWatcher;
 }
 
 interface Worker {
@@ -58,7 +59,7 @@ export class PushClient {
       if (worker.registeredAt !== target.registeredAt) {
         worker.registeredAt = target.registeredAt;
         worker.plainAnswers = false;
-        this.#recovered(worker);
+        this.#recovered(worker, target);
       }
       if (worker.url !== target.url) {
         // A post that hangs on the old address must not keep the new one waiting (R-REG-8).
@@ -139,15 +140,18 @@ export class PushClient {
       const message = await source.next(target, security);
       if (!message) return;
       const answer = await this.#post(worker, target, message, moved).catch((error: unknown) => {
-        if (!moved.aborted) this.#failed(worker, target, reasonOf(error)); // R-PUSH-8
+        if (moved.aborted || this.#stopping.signal.aborted) return;
+        this.#options.watcher?.tried(target.zone, target.agent, 'failed');
+        this.#failed(worker, target, reasonOf(error)); // R-PUSH-8
       });
       if (!answer) return;
       const later = await source.answered(target, message, answer);
+      this.#options.watcher?.tried(target.zone, target.agent, later === undefined ? 'answered' : 'later');
       if (later !== undefined) {
         this.#failed(worker, target, later);
         return;
       }
-      this.#recovered(worker);
+      this.#recovered(worker, target);
     }
   }
 
@@ -187,9 +191,10 @@ export class PushClient {
     });
   }
 
-  #failed(worker: Worker, { zone }: PushTarget, reason: string): void {
+  #failed(worker: Worker, { zone, agent }: PushTarget, reason: string): void {
     if (this.#stopping.signal.aborted) return;
     const { first, longest } = this.#options.backoff;
+    if (!worker.trouble) this.#options.watcher?.troubled(zone, agent, reason);
     const failures = (worker.trouble?.failures ?? 0) + 1;
     // Spread, so that agents that failed together are not tried together.
     const wait = Math.min(longest, first * 2 ** Math.min(failures - 1, 20)) * (0.75 + Math.random() / 2);
@@ -207,7 +212,8 @@ export class PushClient {
     }, wait);
   }
 
-  #recovered(worker: Worker): void {
+  #recovered(worker: Worker, { zone, agent }: PushTarget): void {
+    if (worker.trouble) this.#options.watcher?.recovered(zone, agent);
     worker.trouble = undefined;
     clearTimeout(worker.timer);
     worker.timer = undefined;

@@ -74,8 +74,13 @@ describe('the console’s server', () => {
       }),
     };
     const session = (port: number): Session => new Session(token, port);
+    const supervision = {
+      notReady: () => undefined,
+      metrics: () => Promise.resolve(''),
+      acceptsToken: () => false,
+    };
     server = await startConsoleServer(
-      { services, root: join(folder, 'root'), session, report: () => undefined },
+      { services, root: join(folder, 'root'), session, supervision, report: () => undefined },
       0,
     );
     origin = `http://127.0.0.1:${server.port}`;
