@@ -58,38 +58,28 @@ export class EventLog implements Omit<PushWatcher, 'tried'> {
   }
 
   #effect({ zone, entry }: Commit, effect: Effect): void {
-    const log = this.#log;
-    switch (effect.kind) {
-      case 'register': {
-        const { agent, registration } = effect;
-        const fields = { zone, agent, mode: registration.mode, address: entry?.by };
-        log.info({ event: 'registered', ...fields }, 'An agent registered.');
-        break;
-      }
-      case 'unregister':
-        log.info({ event: 'unregistered', zone, agent: effect.agent }, 'An agent left the zone.');
-        break;
-      case 'sleep':
-        log.info({ event: 'asleep', zone, agent: effect.agent }, 'An agent was put to sleep.');
-        break;
-      case 'delivered':
-        log.debug(
-          { event: 'delivered', zone, agent: effect.agent, msgId: effect.message.header.msgId },
-          'A message was delivered.',
-        );
-        break;
-      case 'discarded':
-      case 'not-queued': {
-        const { agent, reason } = effect;
-        const msgId = effect.kind === 'discarded' ? effect.message.header.msgId : entry?.msgId;
-        const fields = { event: 'discarded', zone, agent, msgId, logCode: reason.logCode };
-        this.#seldom(
-          [zone, agent, 'discarded', reason.logCode],
-          fields,
-          'A receiver does not get a message.',
-        );
-        break;
-      }
+    const { kind } = effect;
+    if (kind === 'register') {
+      const { agent, registration } = effect;
+      const fields = { event: 'registered', zone, agent, mode: registration.mode, address: entry?.by };
+      this.#log.info(fields, 'An agent registered.');
+    }
+    if (kind === 'unregister') {
+      this.#log.info({ event: 'unregistered', zone, agent: effect.agent }, 'An agent left the zone.');
+    }
+    if (kind === 'sleep') {
+      this.#log.info({ event: 'asleep', zone, agent: effect.agent }, 'An agent was put to sleep.');
+    }
+    if (kind === 'delivered') {
+      const { agent, message } = effect;
+      const fields = { event: 'delivered', zone, agent, msgId: message.header.msgId };
+      this.#log.debug(fields, 'A message was delivered.');
+    }
+    if (kind === 'discarded' || kind === 'not-queued') {
+      const { agent, reason } = effect;
+      const msgId = kind === 'discarded' ? effect.message.header.msgId : entry?.msgId;
+      const fields = { event: 'discarded', zone, agent, msgId, logCode: reason.logCode };
+      this.#seldom([zone, agent, kind, reason.logCode], fields, 'A receiver does not get a message.');
     }
   }
 

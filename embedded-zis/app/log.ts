@@ -18,11 +18,11 @@ export interface Log {
   /** Lines of JSON; silent where none are wanted. */
   readonly events: Logger;
   /** Tells people something once: on the terminal and in the log. */
-  say(sentence: string): void;
+  readonly say: (sentence: string) => void;
   /** Tells of what failed. Errors with a code come from the system and need no stack; others are our bugs. */
-  report(sentence: string, error?: unknown): void;
+  readonly report: (sentence: string, error?: unknown) => void;
   /** Resolves when the last line is written. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens a log. Throws StartError where its file cannot be written. */

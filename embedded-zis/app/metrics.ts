@@ -176,18 +176,12 @@ export class Metrics {
   }
 
   #effect(zone: string, effect: Effect): void {
-    switch (effect.kind) {
-      case 'delivered':
-        this.#delivered.inc({ zone, agent: effect.agent });
-        break;
-      case 'discarded':
-      case 'not-queued':
-        this.#discarded.inc({ zone, log_code: effect.reason.logCode ?? 'none' });
-        break;
-      case 'unregister':
-        this.#forget(zone, effect.agent);
-        break;
+    const { kind } = effect;
+    if (kind === 'delivered') this.#delivered.inc({ zone, agent: effect.agent });
+    if (kind === 'discarded' || kind === 'not-queued') {
+      this.#discarded.inc({ zone, log_code: effect.reason.logCode ?? 'none' });
     }
+    if (kind === 'unregister') this.#forget(zone, effect.agent);
   }
 
   #forget(zone: string, agent: string): void {
