@@ -24,6 +24,10 @@ const limits = z.strictObject({
   headerSeconds: whole(1, 3600, 60),
   /** Seconds that a sender may take for a whole request. */
   requestSeconds: whole(1, 86_400, 300),
+  /** Messages that may wait for one agent. */
+  queueMessages: whole(1, 100_000_000, 2_000_000),
+  /** Bytes that may wait for one agent. */
+  queueBytes: whole(mebibyte, 1_048_576 * mebibyte, 8192 * mebibyte),
   /** Seconds that an agent may take to answer what is pushed to it. */
   pushSeconds: whole(1, 3600, 60),
   /** Milliseconds before a failed push is tried again; doubled with each failure. */

@@ -32,6 +32,7 @@ import type { Https, HttpsOptions } from './https.ts';
 import type { Limits } from './limits.ts';
 import { openLog, type LogOptions } from './log.ts';
 import { Metrics } from './metrics.ts';
+import { QueueWatch } from './queue-watch.ts';
 import { StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
 import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
@@ -144,10 +145,12 @@ async function start(
     https && `https://${urlHost(host)}:${listening.https ?? 0}/${encodeURIComponent(zone)}`;
   const addressesOf = (zone: string) => zoneAddresses(store.zone(zone), urlOf(zone), secureUrlOf(zone));
   const https = options.https && (await openHttps(options.https, data, host, now));
+  const queueLimits = { messages: limits.queueMessages, bytes: limits.queueBytes };
   const engine = new Engine({
     store,
     product,
     mostMarkup: limits.markup,
+    queueLimits,
     endpoints: (zone) => endpointsOf(addressesOf(zone)),
     now,
     elapsed,
@@ -178,6 +181,9 @@ async function start(
   const again = (milliseconds: number, work: () => Promise<void>, failed: string): void =>
     void closers.push(repeat(milliseconds, () => work().catch((error: unknown) => report(failed, error))));
   again(1_000, () => engine.upkeep.run(), 'The upkeep of the zones failed.');
+  const queueWatch = new QueueWatch(queueLimits, log.say);
+  const watchQueues = (): Promise<void> => Promise.resolve(queueWatch.look(durable.queues()));
+  again(5_000, watchQueues, 'The queues could not be looked at.');
   const endpoint = { receiver: engine, limits, report };
   const sif = createSifServer(endpoint);
   listening.http = await listen(sif, host, options.http);
@@ -210,6 +216,8 @@ async function start(
     startedAt: now(),
     now,
     storageTrouble: () => watched.trouble,
+    queues: () => durable.queues(),
+    queueLimits,
     pushTrouble: (zone: string, agent: string) => push.trouble(zone, agent),
     addressesOf,
     ...(https ? { certificates: () => https.dates } : {}),

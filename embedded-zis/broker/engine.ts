@@ -15,6 +15,7 @@ import { OuterAcks } from './outer-acks.ts';
 import { OversizeSenders, type Oversize } from './oversize.ts';
 import type { SifReceiver, Transaction } from './ports.ts';
 import { PushDesk } from './push-desk.ts';
+import { FullQueues } from './queue-limits.ts';
 import { Recent } from './recent.ts';
 import { Upkeep } from './upkeep.ts';
 import { ZoneDesk, type ZoneDeskOptions } from './zone-desk.ts';
@@ -45,6 +46,7 @@ export class Engine implements SifReceiver {
   readonly #commits: GroupCommit;
   readonly #outer = new OuterAcks();
   readonly #oversize = new OversizeSenders();
+  readonly #full = new FullQueues();
   /** Durations from receipt to commit of the last messages, milliseconds. */
   readonly durations = new Recent(1000);
   /** What push delivery asks of the broker. */
@@ -174,10 +176,19 @@ export class Engine implements SifReceiver {
     try {
       return decide(zone, message, bytes, peer);
     } catch (error) {
-      if (error instanceof SifFault) return reply({ kind: 'fault', fault: error });
+      if (error instanceof SifFault) return this.#refusal(zone, message, error);
       this.#options.report('A message could not be processed.', error);
       return reply({ kind: 'fault', fault: new SifFault('systemError') });
     }
+  }
+
+  /** R-LOG-1: the log tells of a receiver that gets no more messages. */
+  #refusal(zone: ZoneView, message: SifMessage, fault: SifFault): Decision {
+    const refusal = reply({ kind: 'fault', fault });
+    const { receiver } = fault.about;
+    if (receiver === undefined || !this.#full.tells(zone.id, receiver, this.#options.now())) return refusal;
+    const desc = `${fault.error.extendedDesc ?? fault.message} Senders keep their messages for it.`;
+    return { ...refusal, notes: [{ agent: receiver, logCode: 1, desc, original: message }] };
   }
 
   #refuse(

@@ -279,7 +279,7 @@ export interface JournalEntry {
   readonly objectName?: string;
   readonly action?: string;
   readonly sourceId?: string;
-  /** accepted: the agents it is meant for. delivered, discarded: the one receiver. */
+  /** accepted: the agents it is meant for. delivered, discarded: the one receiver. refused: one without room for it. */
   readonly receivers: readonly string[];
   readonly contexts: readonly string[];
   readonly msgId?: string;

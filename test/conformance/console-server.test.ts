@@ -54,6 +54,8 @@ describe('the console’s server', () => {
       now: () => Date.now(),
       storageTrouble: () => undefined,
       pushTrouble: () => undefined,
+      queues: () => [],
+      queueLimits: { messages: 1, bytes: 1 },
       announce: () => undefined,
       urlOf: (zone: string) => `http://127.0.0.1/${zone}`,
       addressesOf: (zone: string) => ({ url: `http://127.0.0.1/${zone}` }),
