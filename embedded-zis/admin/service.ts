@@ -107,6 +107,8 @@ export type Attention =
   | {
       readonly kind: 'oversize';
       readonly address: string;
+      /** Who it says that it is, where the beginning of the message told that. */
+      readonly agent?: string;
       readonly limit: number;
       readonly size?: number;
       readonly count: number;

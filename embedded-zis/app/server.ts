@@ -149,7 +149,7 @@ async function start(
   const engine = new Engine({
     store,
     product,
-    mostMarkup: limits.markup,
+    xmlLimits: { depth: limits.depth, attributes: limits.attributes, markup: limits.markup },
     queueLimits,
     endpoints: (zone) => endpointsOf(addressesOf(zone)),
     now,

@@ -1,8 +1,9 @@
 /** Takes messages from a transport: reads, decides in a shared transaction, acknowledges when that is durable. */
 import { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
-import { readingMessage, readMessage, type ReadResult } from '../sif/read-message.ts';
+import { readingMessage, readMessage, sourceIdIn, type ReadResult } from '../sif/read-message.ts';
 import { inSlices } from '../sif/slices.ts';
+import type { XmlLimits } from '../sif/xml-limits.ts';
 import { writeAck, type AckOutcome } from '../sif/write-message.ts';
 import { channelFault } from './channel-fault.ts';
 import type { Peer } from './channel-ports.ts';
@@ -13,7 +14,7 @@ import { GroupCommit, type GroupCommitOptions, type Worked } from './group-commi
 import { journalEntry, receiversOf, refusedEntry } from './journal-entry.ts';
 import { OuterAcks } from './outer-acks.ts';
 import { OversizeSenders, type Oversize } from './oversize.ts';
-import type { SifReceiver, Transaction } from './ports.ts';
+import type { OversizeMessage, SifReceiver, Transaction } from './ports.ts';
 import { PushDesk } from './push-desk.ts';
 import { FullQueues } from './queue-limits.ts';
 import { Recent } from './recent.ts';
@@ -25,8 +26,8 @@ import type { ZoneView } from './zone-view.ts';
 export interface EngineOptions extends GroupCommitOptions, ZoneDeskOptions {
   /** Milliseconds of a steady clock, for durations. */
   readonly elapsed: () => number;
-  /** Elements, attributes and references of a message at most; the usual number without it. */
-  readonly mostMarkup?: number;
+  /** How much markup a message may have; the usual limits without it. */
+  readonly xmlLimits?: XmlLimits;
 }
 
 /** Messages of so many bytes take a few milliseconds to read. */
@@ -90,8 +91,9 @@ export class Engine implements SifReceiver {
     return this.#oversize.of(zone);
   }
 
-  oversize(zone: string, { address }: Peer, size: number | undefined, limit: number): void {
-    const known = size === undefined ? {} : { size };
+  oversize(zone: string, { address }: Peer, { size, limit, beginning }: OversizeMessage): void {
+    const sourceId = beginning && sourceIdIn(beginning);
+    const known = { ...(size === undefined ? {} : { size }), ...(sourceId ? { sourceId } : {}) };
     this.#oversize.add({ zone, address, limit, ...known, last: this.#options.now() });
   }
 
@@ -109,9 +111,9 @@ export class Engine implements SifReceiver {
 
   /** Large messages are read in slices: the others come in between. */
   #read(bytes: Uint8Array): ReadResult | Promise<ReadResult> {
-    const { mostMarkup, schedule } = this.#options;
-    if (bytes.length <= readAtOnce) return readMessage(bytes, mostMarkup);
-    return inSlices(readingMessage(bytes, mostMarkup), () => new Promise(schedule));
+    const { xmlLimits, schedule } = this.#options;
+    if (bytes.length <= readAtOnce) return readMessage(bytes, xmlLimits);
+    return inSlices(readingMessage(bytes, xmlLimits), () => new Promise(schedule));
   }
 
   /** The SIF_Ack; undefined where it is to be decided once more. */

@@ -371,6 +371,15 @@ export interface SifReceiver {
    * nothing could be stored, which the transport shows as a transport error (R-HTTP-14).
    */
   receive(zone: string, body: Uint8Array, peer: Peer): Promise<Uint8Array>;
-  /** Tells the administrator of a message that was too large to read. size is in bytes where it is known. */
-  oversize(zone: string, peer: Peer, size: number | undefined, limit: number): void;
+  /** Tells the administrator of a message that was too large to read. */
+  oversize(zone: string, peer: Peer, message: OversizeMessage): void;
+}
+
+/** A message that was larger than what is read. Sizes are in bytes. */
+export interface OversizeMessage {
+  readonly limit: number;
+  /** Where the sender told it. */
+  readonly size: number | undefined;
+  /** The first bytes, where they could be had. */
+  readonly beginning: Uint8Array | undefined;
 }

@@ -28,7 +28,7 @@ const keyOf = (item: Item): string => {
     case 'filling':
       return `filling ${item.agent}`;
     case 'oversize':
-      return `oversize ${item.address}`;
+      return `oversize ${item.address} ${item.agent ?? ''}`;
     case 'storage':
       return 'storage';
     case 'waiting':
@@ -295,12 +295,17 @@ function AttentionItem({ item, url }: { readonly item: Item; readonly url: strin
           since={item.last}
           sentence={
             <>
+              {item.agent !== undefined && (
+                <>
+                  <AgentChip agent={item.agent} /> at{' '}
+                </>
+              )}
               <Sentence of={[{ address: item.address }]} /> sent more than {formatSize(item.limit)}
               {item.size !== undefined && `, namely ${formatSize(item.size)}`}:{' '}
               {plural(item.count, 'message')} refused with HTTP 413.
             </>
           }
-          detail="Nothing of it was read. The sender has to split the message, or bodyBytes has to be raised in the file of limits (--limits)."
+          detail={`${item.agent === undefined ? 'Nothing of it was read.' : 'Only the name of its sender was read.'} The sender has to split the message, or bodyBytes has to be raised in the file of limits (--limits).`}
         />
       );
   }
