@@ -8,6 +8,8 @@ export interface PushTarget {
   readonly agent: string;
   /** Where it listens, as registered (F-6). */
   readonly url: string;
+  /** Whether an https address has to show a trusted certificate, as the zone is set. */
+  readonly certificates: 'checked' | 'any';
   /** The best coding that it registered (R-ENC-7). */
   readonly coding: 'gzip' | 'deflate' | 'identity';
   /** Changes with every registration, milliseconds since 1970. */

@@ -172,5 +172,6 @@ export const migrations: readonly string[] = [
   UPDATE queue SET size = coalesce((SELECT envelope_end - envelope_start FROM body WHERE position = about), 0);
   DROP INDEX queue_order;
   CREATE INDEX queue_order ON queue (zone, agent, id, size);
+  UPDATE zone SET settings = json_patch('{"pushCertificates":"checked"}', settings);
   `,
 ];

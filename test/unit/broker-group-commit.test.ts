@@ -264,7 +264,7 @@ describe('group commit', () => {
     });
     const message = { size: 99, limit: 10, beginning: undefined };
     for (let count = 0; count < 120; count++) engine.oversize('Zone', peer(`10.0.0.${count}`), message);
-    engine.oversize('Zone', peer('10.0.0.50'), message);
+    engine.oversize('Zone', peer('10.0.0.50'), { ...message, size: undefined });
     const notices = engine.oversized('Zone');
     expect(notices).toHaveLength(100);
     expect(notices.find(({ address }) => address === '10.0.0.50')).toEqual({
