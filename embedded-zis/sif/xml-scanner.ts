@@ -45,7 +45,8 @@ type ScannedDocument = [
 
 /** The namespaces in force inside an element that declares some. Most elements do not, and few have many around them. */
 interface Bindings {
-  readonly own: ReadonlyMap<string, string>;
+  /** Its declarations, and those from outside that were looked up in it. */
+  readonly own: Map<string, string>;
   readonly outer?: Bindings;
   /** Of names without a prefix. */
   readonly defaultUri: string;
@@ -339,7 +340,9 @@ class Scanner {
     const prefix = name.slice(0, colon);
     for (let scope: Bindings | undefined = this.#bindings; scope; scope = scope.outer) {
       const uri = scope.own.get(prefix);
-      if (uri !== undefined) return uri;
+      if (uri === undefined) continue;
+      if (scope !== this.#bindings) this.#bindings.own.set(prefix, uri); // found at once the next time
+      return uri;
     }
     throw new MisfitError(at);
   }
