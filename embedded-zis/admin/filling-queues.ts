@@ -1,6 +1,6 @@
 /** Queues that are nearly full: senders get their messages back once they are. */
-import type { AgentQueue } from '../broker/ports.ts';
-import { fullness, nearlyFull, type QueueLimits } from '../broker/queue-limits.ts';
+import type { AgentQueue, QueueLimits } from '../broker/ports.ts';
+import { fullness, nearlyFull } from '../broker/queue-limits.ts';
 import type { AgentRow, FillingQueue } from './service.ts';
 
 /** Those of a zone, the fullest first. */

@@ -3,6 +3,7 @@ import type {
   AgentQueue,
   AgentRecord,
   JournalEntry,
+  QueueLimits,
   StorageTrouble,
   Store,
   ZoneState,
@@ -15,7 +16,6 @@ import type {
   MessageFilter,
 } from '../broker/journal-ports.ts';
 import type { Oversize } from '../broker/oversize.ts';
-import type { QueueLimits } from '../broker/queue-limits.ts';
 import { changeAccess } from './access.ts';
 import type { ActContext } from './acts.ts';
 import { agentRow } from './agent-row.ts';

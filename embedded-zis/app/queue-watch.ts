@@ -1,6 +1,6 @@
 /** Says when a queue is nearly full, and when it has room again. */
-import type { AgentQueue } from '../broker/ports.ts';
-import { fullness, nearlyFull, type QueueLimits } from '../broker/queue-limits.ts';
+import type { AgentQueue, QueueLimits } from '../broker/ports.ts';
+import { fullness, nearlyFull } from '../broker/queue-limits.ts';
 
 /** Said again only after it was this empty in between. */
 const roomy = 0.7;

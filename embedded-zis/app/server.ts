@@ -182,7 +182,10 @@ async function start(
     void closers.push(repeat(milliseconds, () => work().catch((error: unknown) => report(failed, error))));
   again(1_000, () => engine.upkeep.run(), 'The upkeep of the zones failed.');
   const queueWatch = new QueueWatch(queueLimits, log.say);
-  const watchQueues = (): Promise<void> => Promise.resolve(queueWatch.look(durable.queues()));
+  const watchQueues = (): Promise<void> => {
+    queueWatch.look(durable.queues());
+    return Promise.resolve();
+  };
   again(5_000, watchQueues, 'The queues could not be looked at.');
   const endpoint = { receiver: engine, limits, report };
   const sif = createSifServer(endpoint);

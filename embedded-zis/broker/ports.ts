@@ -136,6 +136,9 @@ export interface QueueLevel {
   readonly bytes: number;
 }
 
+/** What may wait for one agent at most. */
+export type QueueLimits = QueueLevel;
+
 /** One agent's queue, by its level. */
 export interface AgentQueue extends QueueLevel {
   readonly zone: string;

@@ -1,13 +1,7 @@
 /** How much may wait for an agent, and what follows when a message finds no room. */
 import { SifFault } from '../sif/fault.ts';
-import type { QueueLevel } from './ports.ts';
+import type { QueueLevel, QueueLimits } from './ports.ts';
 import type { ZoneView } from './zone-view.ts';
-
-/** What may wait for one agent at most. */
-export interface QueueLimits {
-  readonly messages: number;
-  readonly bytes: number;
-}
 
 /** A queue that is this full is worth a warning. */
 export const nearlyFull = 0.8;

@@ -4,8 +4,7 @@ import { sifTimestamp, type NewHeader } from '../sif/write-message.ts';
 import { withConsequences } from './close-request.ts';
 import type { Consequences, LogNote } from './decision.ts';
 import { eventCommits, originated, type Origin, type ZisNews } from './originated.ts';
-import type { QueueLimits } from './queue-limits.ts';
-import type { AgentRecord, Commit, Transaction, ZoneMemory } from './ports.ts';
+import type { AgentRecord, Commit, QueueLimits, Transaction, ZoneMemory } from './ports.ts';
 import { ZoneView, type Product } from './zone-view.ts';
 
 /** What the desk needs of the world. */

@@ -3,8 +3,15 @@ import { SifFault, type FaultName } from '../sif/fault.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
 import type { ObjectEntry, Protocol, SecurityLevels } from '../sif/message.ts';
 import type { AgentCertificate } from './channel-ports.ts';
-import type { QueueLimits } from './queue-limits.ts';
-import type { AgentRecord, Announcement, Right, ZoneMemory, ZoneSettings, ZoneState } from './ports.ts';
+import type {
+  AgentRecord,
+  Announcement,
+  QueueLimits,
+  Right,
+  ZoneMemory,
+  ZoneSettings,
+  ZoneState,
+} from './ports.ts';
 import { applies } from './zone-objects.ts';
 
 /** Every right, in the order of SIF_AgentACL. */

@@ -41,11 +41,14 @@ export function AgentCertificates({ zone, agent, https }: AgentCertificatesProps
       )}
       {data && <p className="agent-text quiet">{promise(agent, own, https)}</p>}
       {own.length > 0 && <CertificateTable certificates={own} onRevoke={setAsked} />}
-      {asked === 'issue' && (
-        <Issue zone={zone} agent={agent} bound={own.length > 0} onEnd={() => setAsked(undefined)} />
-      )}
-      {asked !== undefined && asked !== 'issue' && (
-        <Revoke key={asked.value} zone={zone} certificate={asked} onEnd={() => setAsked(undefined)} />
+      {asked !== undefined && (
+        <div className="agent-text">
+          {asked === 'issue' ? (
+            <Issue zone={zone} agent={agent} bound={own.length > 0} onEnd={() => setAsked(undefined)} />
+          ) : (
+            <Revoke key={asked.value} zone={zone} certificate={asked} onEnd={() => setAsked(undefined)} />
+          )}
+        </div>
       )}
     </section>
   );
@@ -67,9 +70,7 @@ function CertificateTable({ certificates, onRevoke }: CertificateTableProps): Re
             <th scope="col">Bound</th>
             <th scope="col">Ends</th>
             <th scope="col">State</th>
-            <th scope="col">
-              <span className="hidden">Acts</span>
-            </th>
+            <th scope="col">Acts</th>
           </tr>
         </thead>
         <tbody>

@@ -118,10 +118,8 @@ export function SecuritySection({ detail }: { readonly detail: ZoneDetail }): Re
         />
         {draft.values.pushCertificates === 'any' && (
           <p role="status">
-            <Status shape="attention">
-              Whoever answers at the address of a push agent gets its messages, can read them, and can
-              acknowledge them so that the agent never gets them.
-            </Status>
+            <Status shape="attention">Not checked.</Status> Whoever answers at the address of a push agent
+            gets its messages, can read them, and can acknowledge them so that the agent never gets them.
           </p>
         )}
       </Setting>
