@@ -171,7 +171,8 @@ function Issue({ zone, agent, bound, onEnd }: IssueProps): ReactNode {
       await readAgain(zone);
       const text = `${made.key.trim()}\n${made.certificate.trim()}\n${made.authority.trim()}\n`;
       const kind = { name: 'Certificate with its key', extensions: ['pem'] };
-      return host.saveFile({ name: `${agent}.pem`, text, kind });
+      // It is bound by now: a file that could not be written is no reason to issue another one.
+      return host.saveFile({ name: `${agent}.pem`, text, kind }).catch(() => false);
     },
     onSuccess: (saved) => {
       if (saved)
