@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { ZoneSettings } from '../broker/ports.ts';
 import { demoActions, demoFaults, type LogFilter, type RightChange } from './administration.ts';
-import { certificateChoices, localName, plainHttpChoices } from './zones.ts';
+import { certificateChoices, localName, plainHttpChoices, pushCertificateChoices } from './zones.ts';
 import { id, limit, present, procedure, rightParts, router, zoneInput } from './procedure.ts';
 
 const agentInput = z.object({ zone: id, agent: id });
@@ -47,6 +47,7 @@ const settings = z
       .optional(),
     plainHttp: z.enum(plainHttpChoices).optional(),
     clientCertificates: z.enum(certificateChoices).optional(),
+    pushCertificates: z.enum(pushCertificateChoices).optional(),
   })
   .transform((value): Partial<ZoneSettings> => present(value));
 

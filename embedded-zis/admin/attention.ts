@@ -43,8 +43,12 @@ export function attentionOf(
     const known = { ...(lastHeard === undefined ? {} : { lastHeard }), ...(trouble ? { trouble } : {}) };
     return [{ kind: 'waiting', agent, waiting, oldest, ...known }];
   });
-  const large = oversized.map(({ address, limit, size, count, last }): Attention => {
-    return { kind: 'oversize', address, limit, count, last, ...(size === undefined ? {} : { size }) };
+  const large = oversized.map(({ address, sourceId, limit, size, count, last }): Attention => {
+    const known = {
+      ...(sourceId === undefined ? {} : { agent: sourceId }),
+      ...(size === undefined ? {} : { size }),
+    };
+    return { kind: 'oversize', address, limit, count, last, ...known };
   });
   const troubles: readonly Attention[] = storage ? [{ kind: 'storage', ...storage }] : [];
   return [...troubles, ...queues, ...refused, ...large];

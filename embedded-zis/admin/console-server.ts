@@ -8,6 +8,7 @@ import { adminRouter, type AdminRouter } from './router.ts';
 import type { Administration } from './administration.ts';
 import type { AdminService } from './service.ts';
 import type { Session } from './session.ts';
+import { isSupervisor, serveSupervision, type Supervision } from './supervision.ts';
 
 /** What the console's server is wired to. */
 export interface ConsoleServerOptions {
@@ -16,6 +17,7 @@ export interface ConsoleServerOptions {
   readonly root: string;
   /** Made once the port is known. */
   readonly session: (port: number) => Session;
+  readonly supervision: Supervision;
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
 }
@@ -56,7 +58,8 @@ export async function startConsoleServer(
     return listening.session;
   };
   await app.register(cookies);
-  guard(app, current);
+  guard(app, current, options.supervision);
+  serveSupervision(app, options.supervision);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
@@ -76,12 +79,13 @@ export async function startConsoleServer(
 }
 
 /** Every request passes here first. */
-function guard(app: FastifyInstance, session: () => Session): void {
+function guard(app: FastifyInstance, session: () => Session, supervision: Supervision): void {
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders);
     const { host, origin } = request.headers;
     if (!session().acceptsHost(host)) return refuse(reply, 403, 'The console answers only on this machine.');
     if (!session().acceptsOrigin(origin)) return refuse(reply, 403, 'Another site may not use the console.');
+    if (isSupervisor(supervision, request)) return undefined;
     const { token } = request.query as { token?: unknown };
     if (typeof token === 'string' && request.method === 'GET')
       return exchange(request, reply, session(), token);

@@ -73,6 +73,19 @@ export interface EndingCertificate {
   readonly since: number;
 }
 
+/** A queue that is nearly full, or full: then senders get 10/1 and keep their messages. */
+export interface FillingQueue {
+  readonly kind: 'filling';
+  readonly agent: string;
+  readonly waiting: number;
+  readonly bytes: number;
+  readonly limits: { readonly messages: number; readonly bytes: number };
+  /** How full it is; 1 is full. */
+  readonly share: number;
+  /** When the oldest message came, milliseconds since 1970. */
+  readonly since: number;
+}
+
 /** Something an administrator should look at. */
 export type Attention =
   /** Nothing can be stored, in no zone: no message is acknowledged. */
@@ -90,9 +103,12 @@ export type Attention =
   | { readonly kind: 'blocked'; readonly agent: string; readonly waiting: number; readonly oldest: number }
   | { readonly kind: 'sleeping'; readonly agent: string; readonly waiting: number; readonly oldest: number }
   | EndingCertificate
+  | FillingQueue
   | {
       readonly kind: 'oversize';
       readonly address: string;
+      /** Who it says that it is, where the beginning of the message told that. */
+      readonly agent?: string;
       readonly limit: number;
       readonly size?: number;
       readonly count: number;

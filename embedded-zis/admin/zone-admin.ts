@@ -1,5 +1,13 @@
 /** The admin API over the store, the journal and the engine. */
-import type { AgentRecord, JournalEntry, StorageTrouble, Store, ZoneState } from '../broker/ports.ts';
+import type {
+  AgentQueue,
+  AgentRecord,
+  JournalEntry,
+  QueueLimits,
+  StorageTrouble,
+  Store,
+  ZoneState,
+} from '../broker/ports.ts';
 import type { PushTrouble } from '../broker/push-ports.ts';
 import type {
   AdministrationReader,
@@ -13,6 +21,7 @@ import type { ActContext } from './acts.ts';
 import { agentRow } from './agent-row.ts';
 import { attentionOf } from './attention.ts';
 import { headerFields } from './header-fields.ts';
+import { fillingQueues } from './filling-queues.ts';
 import { endingAgentCertificates, endingServerCertificates } from './ending-certificates.ts';
 import type { JournalFeed } from './journal-feed.ts';
 import {
@@ -53,6 +62,9 @@ export interface ZoneAdminOptions {
   readonly storageTrouble: () => StorageTrouble | undefined;
   /** Why messages for a push agent are held up, if they are. */
   readonly pushTrouble: (zone: string, agent: string) => PushTrouble | undefined;
+  /** The queues that are not empty, and what may stand in one. */
+  readonly queues: () => Iterable<AgentQueue>;
+  readonly queueLimits: QueueLimits;
   /** Where agents post to. */
   readonly addressesOf: (zone: string) => ZoneAddresses;
   /** The certificates of HTTPS as they are now, where there is HTTPS. */
@@ -94,6 +106,7 @@ export class ZoneAdmin implements AdminService {
 
   overview(zone: string, rangeMinutes: number): Overview {
     const { journal, engine, pushTrouble, storageTrouble, certificates, now: clock } = this.#options;
+    const { queues, queueLimits } = this.#options;
     const state = this.#zone(zone);
     const now = clock();
     const step = sliceOf(rangeMinutes);
@@ -124,6 +137,7 @@ export class ZoneAdmin implements AdminService {
           (agent) => pushTrouble(zone, agent),
           now,
         ),
+        ...fillingQueues(zone, queues(), queueLimits, agents),
         ...endingServerCertificates(certificates?.(), now),
         ...endingAgentCertificates(state, now),
       ],

@@ -21,6 +21,11 @@ export const certificateChoices = [
   'required',
 ] as const satisfies readonly ZoneSettings['clientCertificates'][];
 
+export const pushCertificateChoices = [
+  'checked',
+  'any',
+] as const satisfies readonly ZoneSettings['pushCertificates'][];
+
 /** What a new zone is set to where nobody says otherwise. */
 export const defaultSettings: Omit<ZoneSettings, 'name'> = {
   policy: 'closed',
@@ -28,6 +33,7 @@ export const defaultSettings: Omit<ZoneSettings, 'name'> = {
   minSecurity: { authentication: 0, encryption: 0 },
   plainHttp: 'loopback',
   clientCertificates: 'optional',
+  pushCertificates: 'checked',
   announcedOnly: false,
   requestDays: 7,
   duplicateDays: 7,
@@ -152,6 +158,10 @@ function sentence(field: keyof ZoneSettings, settings: ZoneSettings): string {
       return plainHttpSentences[settings.plainHttp];
     case 'clientCertificates':
       return certificateSentences[settings.clientCertificates];
+    case 'pushCertificates':
+      return settings.pushCertificates === 'checked'
+        ? 'Checked the certificates of agents in push mode.'
+        : 'Took any certificate of agents in push mode: whoever answers at the address gets its messages.';
     case 'announcedOnly':
       return settings.announcedOnly
         ? 'Held agents to what they announce with SIF_Provision.'

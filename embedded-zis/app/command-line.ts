@@ -3,6 +3,7 @@ import { defaultFolder } from './data-folder.ts';
 import { isHostName } from './host-names.ts';
 import type { HttpsOptions } from './https.ts';
 import { readLimits, usualLimits } from './limits.ts';
+import { logLevels, type LogOptions } from './log.ts';
 import type { ServerOptions } from './server.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { StartError } from './start-error.ts';
@@ -31,6 +32,8 @@ export const usage = `Usage: npm run zis -- [options]
   --policy POLICY     open: any agent registers with every right; closed: only what is granted (default: closed)
   --zone-file FILE    create or update the zones described in a JSON file
   --limits FILE       what senders may take at most, from a JSON file; see docs/limits.md
+  --log-file FILE     also write a structured log, lines of JSON; - for standard error, in place of the sentences
+  --log-level LEVEL   ${logLevels.join(', ')}: how much goes there (default: info)
   --json              print one line of JSON when the ZIS listens
   --help              print this`;
 
@@ -38,7 +41,7 @@ export const usage = `Usage: npm run zis -- [options]
 export function parseOptions(argv: readonly string[], defaults: { demo: boolean }): ServerOptions | 'help' {
   const values = parse(argv);
   if (values.help) return 'help';
-  const empty = (['data', 'host', 'zone-file', 'limits', ...fileOptions] as const).find(
+  const empty = (['data', 'host', 'zone-file', 'limits', 'log-file', ...fileOptions] as const).find(
     (name) => values[name] === '',
   );
   if (empty !== undefined) throw new StartError(`--${empty} must not be empty.`);
@@ -61,6 +64,7 @@ export function parseOptions(argv: readonly string[], defaults: { demo: boolean 
     ...(values.zone === undefined ? {} : { zone: values.zone }),
     ...(policy === undefined ? {} : { policy }),
     ...(values['zone-file'] === undefined ? {} : { zoneFile: values['zone-file'] }),
+    ...logOptions(values),
     json: values.json ?? false,
   };
 }
@@ -86,6 +90,8 @@ function parse(argv: readonly string[]) {
         policy: { type: 'string' },
         'zone-file': { type: 'string' },
         limits: { type: 'string' },
+        'log-file': { type: 'string' },
+        'log-level': { type: 'string' },
         json: { type: 'boolean' },
         help: { type: 'boolean' },
       },
@@ -93,6 +99,17 @@ function parse(argv: readonly string[]) {
     },
     '--help',
   ).values;
+}
+
+function logOptions(values: ReturnType<typeof parse>): { readonly log?: LogOptions } {
+  const { 'log-file': file, 'log-level': given } = values;
+  if (file === undefined) {
+    if (given !== undefined) throw new StartError('--log-level says nothing without --log-file.');
+    return {};
+  }
+  const level = logLevels.find((each) => each === (given ?? 'info'));
+  if (level) return { log: { file, level } };
+  throw new StartError(`--log-level must be one of ${logLevels.join(', ')}, not ${given ?? ''}.`);
 }
 
 const fileOptions = ['tls-cert', 'tls-key', 'tls-pfx', 'tls-passphrase-file'] as const;

@@ -1,7 +1,7 @@
 /** What the ZIS takes at most, in one place. docs/limits.md explains it to people. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { usualMarkup } from '../sif/xml-scanner.ts';
+import { usualXmlLimits } from '../sif/xml-limits.ts';
 import { StartError } from './start-error.ts';
 
 const whole = (least: number, most: number, usual: number) => z.int().min(least).max(most).default(usual);
@@ -15,7 +15,11 @@ const limits = z.strictObject({
   /** Header lines of a request. */
   headerLines: whole(8, 1000, 100),
   /** Elements, attributes and references of a message together. */
-  markup: whole(1000, 50_000_000, usualMarkup),
+  markup: whole(1000, 50_000_000, usualXmlLimits.markup),
+  /** How deep elements may stand. */
+  depth: whole(16, usualXmlLimits.depth, usualXmlLimits.depth),
+  /** Attributes of one element, declarations of namespaces among them. */
+  attributes: whole(16, 100_000, usualXmlLimits.attributes),
   /** Connections that one address may hold open. */
   connectionsPerAddress: whole(1, 65_535, 1000),
   /** Requests that are read or answered at a time; beyond, HTTP 503. */
@@ -24,6 +28,10 @@ const limits = z.strictObject({
   headerSeconds: whole(1, 3600, 60),
   /** Seconds that a sender may take for a whole request. */
   requestSeconds: whole(1, 86_400, 300),
+  /** Messages that may wait for one agent. */
+  queueMessages: whole(1, 100_000_000, 2_000_000),
+  /** Bytes that may wait for one agent. */
+  queueBytes: whole(mebibyte, 1_048_576 * mebibyte, 8192 * mebibyte),
   /** Seconds that an agent may take to answer what is pushed to it. */
   pushSeconds: whole(1, 3600, 60),
   /** Milliseconds before a failed push is tried again; doubled with each failure. */

@@ -11,11 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { startConsoleServer } from '../admin/console-server.ts';
 import { endingServerCertificates } from '../admin/ending-certificates.ts';
 import { JournalFeed } from '../admin/journal-feed.ts';
-import { accessToken, Session } from '../admin/session.ts';
+import { accessToken, equal, Session } from '../admin/session.ts';
+import type { NotReady } from '../admin/supervision.ts';
 import { Administrator } from '../admin/administrator.ts';
 import { ZoneAdmin } from '../admin/zone-admin.ts';
 import { Engine } from '../broker/engine.ts';
 import type { Store } from '../broker/ports.ts';
+import { ObservedStore } from '../store/observed-store.ts';
 import { SqliteAdministrationReader } from '../store/sqlite/administration-reader.ts';
 import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
 import { damaged, DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
@@ -25,8 +27,12 @@ import { PushClient } from '../transport/push-client.ts';
 import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import { EventLog } from './event-log.ts';
 import type { Https, HttpsOptions } from './https.ts';
 import type { Limits } from './limits.ts';
+import { openLog, type LogOptions } from './log.ts';
+import { Metrics } from './metrics.ts';
+import { QueueWatch } from './queue-watch.ts';
 import { StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
 import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
@@ -45,6 +51,8 @@ export interface ServerOptions {
   readonly console: number;
   readonly demo: boolean;
   readonly limits: Limits;
+  /** Sentences on the terminal alone without it. */
+  readonly log?: LogOptions;
   /** A zone to create. */
   readonly zone?: string;
   /** Policy of the zones that this command line names. */
@@ -92,20 +100,42 @@ async function start(
 ): Promise<RunningServer> {
   const { host, limits, now = () => Date.now() } = options;
   const data = resolve(options.data);
+  const log = openLog(options.log ?? { level: 'info' });
+  closers.push(() => log.close());
   const lock = openFolder(data);
   closers.push(() => void lock.close());
   const durable = new SqliteStore(openDatabase(data));
-  const store = new WatchedStore(durable, { now, say: log });
-  const report: typeof log = (message, error) => {
+  const watched = new WatchedStore(durable, { now, say: log.say });
+  const elapsed = (): number => performance.now();
+  const report: typeof log.report = (message, error) => {
     // The store has told of its trouble, once; what follows from it would fill the log.
-    if (!store.trouble || storageReason(error) === undefined) log(message, error);
+    if (!watched.trouble || storageReason(error) === undefined) log.report(message, error);
   };
+  const { productName, version } = JSON.parse(readFileSync(packageFile, 'utf8')) as {
+    productName: string;
+    version: string;
+  };
+  const product = { name: productName, version };
+  const events = new EventLog(log.events, now);
+  const metrics = new Metrics({
+    store: watched,
+    queues: () => durable.queues(),
+    oldest: (zone, agent) => administrationReader.oldest(zone, agent),
+    storageTrouble: () => watched.trouble !== undefined,
+    version,
+    now,
+  });
+  const store = new ObservedStore(watched, elapsed, (stored) => {
+    metrics.stored(stored);
+    events.stored(stored);
+  });
   closers.push(() => store.close());
   const reader = openReader(data);
   closers.push(() => void reader.close());
   putZones(store, options);
 
   const journal = new SqliteJournalReader(reader);
+  const administrationReader = new SqliteAdministrationReader(reader);
   const feed = new JournalFeed(journal);
   // The ports are known only once they listen; nothing asks before.
   const listening = { http: options.http, https: options.https?.port };
@@ -115,21 +145,19 @@ async function start(
     https && `https://${urlHost(host)}:${listening.https ?? 0}/${encodeURIComponent(zone)}`;
   const addressesOf = (zone: string) => zoneAddresses(store.zone(zone), urlOf(zone), secureUrlOf(zone));
   const https = options.https && (await openHttps(options.https, data, host, now));
-  const { productName, version } = JSON.parse(readFileSync(packageFile, 'utf8')) as {
-    productName: string;
-    version: string;
-  };
-  const product = { name: productName, version };
+  const queueLimits = { messages: limits.queueMessages, bytes: limits.queueBytes };
   const engine = new Engine({
     store,
     product,
-    mostMarkup: limits.markup,
+    xmlLimits: { depth: limits.depth, attributes: limits.attributes, markup: limits.markup },
+    queueLimits,
     endpoints: (zone) => endpointsOf(addressesOf(zone)),
     now,
-    elapsed: () => performance.now(),
+    elapsed,
     newMsgId: () => randomUUID().replaceAll('-', '').toUpperCase(),
     schedule: (batch) => void setImmediate(batch),
     announce: (_, changed) => announce(changed),
+    committed: (pieces) => metrics.batch(pieces),
     report,
   });
 
@@ -138,6 +166,11 @@ async function start(
     timeout: limits.pushSeconds * 1000,
     backoff: { first: limits.pushFirstRetry, longest: limits.pushLongestRetry },
     ...(https ? { tls: () => https.outgoing } : {}),
+    watcher: {
+      tried: (...how) => metrics.pushed(...how),
+      troubled: (...how) => events.troubled(...how),
+      recovered: (...whom) => events.recovered(...whom),
+    },
     report,
   });
   const announce = (changed: Iterable<string>): void => {
@@ -148,6 +181,12 @@ async function start(
   const again = (milliseconds: number, work: () => Promise<void>, failed: string): void =>
     void closers.push(repeat(milliseconds, () => work().catch((error: unknown) => report(failed, error))));
   again(1_000, () => engine.upkeep.run(), 'The upkeep of the zones failed.');
+  const queueWatch = new QueueWatch(queueLimits, log.say);
+  const watchQueues = (): Promise<void> => {
+    queueWatch.look(durable.queues());
+    return Promise.resolve();
+  };
+  again(5_000, watchQueues, 'The queues could not be looked at.');
   const endpoint = { receiver: engine, limits, report };
   const sif = createSifServer(endpoint);
   listening.http = await listen(sif, host, options.http);
@@ -163,12 +202,14 @@ async function start(
   }
 
   const token = accessToken(join(data, 'console-token'));
+  const metricsToken = accessToken(join(data, 'metrics-token'));
+  let phase: NotReady | undefined = 'starting';
   const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
   closers.push(() => demo.stop());
   const wiring = {
     store,
     journal,
-    reader: new SqliteAdministrationReader(reader),
+    reader: administrationReader,
     feed,
     announce,
     engine,
@@ -177,7 +218,9 @@ async function start(
     demo: options.demo,
     startedAt: now(),
     now,
-    storageTrouble: () => store.trouble,
+    storageTrouble: () => watched.trouble,
+    queues: () => durable.queues(),
+    queueLimits,
     pushTrouble: (zone: string, agent: string) => push.trouble(zone, agent),
     addressesOf,
     ...(https ? { certificates: () => https.dates } : {}),
@@ -199,6 +242,11 @@ async function start(
       },
       root: consoleRoot,
       session: (actual) => new Session(token, actual),
+      supervision: {
+        notReady: () => phase ?? (watched.trouble ? 'storage' : undefined),
+        metrics: () => metrics.text(),
+        acceptsToken: (given) => equal(given, metricsToken),
+      },
       report,
     },
     options.console,
@@ -208,6 +256,16 @@ async function start(
   closers.push(() => consoleServer.close());
 
   push.wake();
+  phase = undefined;
+  log.events.info(
+    { event: 'started', version, pid: process.pid, data, ...listening, console: consoleServer.port },
+    'The ZIS listens.',
+  );
+  // The last to be added is the first to be done.
+  closers.push(() => {
+    phase = 'stopping';
+    log.events.info({ event: 'stopping' }, 'The ZIS finishes what is in flight.');
+  });
   if (options.demo) {
     demo.control('start').catch((error: unknown) => report('The demo district did not start.', error));
   }
@@ -327,10 +385,4 @@ function urlHost(host: string): string {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Says what failed. Errors with a code come from the system (a full disk) and need no stack; others are our bugs. */
-function log(message: string, error?: unknown): void {
-  const shown = error instanceof Error && 'code' in error ? error.message : error;
-  console.error(new Date().toISOString(), message, ...(shown === undefined ? [] : [shown]));
 }

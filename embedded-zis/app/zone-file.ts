@@ -6,6 +6,7 @@ import {
   defaultSettings,
   localName,
   plainHttpChoices,
+  pushCertificateChoices,
 } from '../admin/zones.ts';
 import type { Grant, Right, Store, ZoneSettings } from '../broker/ports.ts';
 import { applies, findZoneObject } from '../broker/zone-objects.ts';
@@ -48,6 +49,7 @@ const zoneEntry = z
       .optional(),
     plainHttp: z.enum(plainHttpChoices).optional(),
     clientCertificates: z.enum(certificateChoices).optional(),
+    pushCertificates: z.enum(pushCertificateChoices).optional(),
     announcedOnly: z.boolean().optional(),
     requestDays: days.optional(),
     duplicateDays: days.optional(),
@@ -153,6 +155,7 @@ export function putZone(store: Store, entry: ZoneEntry): void {
       minSecurity: entry.minSecurity ?? known.minSecurity,
       plainHttp: entry.plainHttp ?? known.plainHttp,
       clientCertificates: entry.clientCertificates ?? known.clientCertificates,
+      pushCertificates: entry.pushCertificates ?? known.pushCertificates,
       announcedOnly: entry.announcedOnly ?? known.announcedOnly,
       requestDays: entry.requestDays ?? known.requestDays,
       duplicateDays: entry.duplicateDays ?? known.duplicateDays,

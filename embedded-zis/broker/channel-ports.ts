@@ -12,6 +12,11 @@ export interface ChannelSettings {
    * required: every agent shows one that a trusted authority signed (R-SEC-8).
    */
   readonly clientCertificates: 'off' | 'optional' | 'required';
+  /**
+   * checked: what is pushed goes to agents alone whose certificate is trusted and names their host. any: to whoever
+   * answers at the address, over a channel that proves nothing of it (R-SEC-1).
+   */
+  readonly pushCertificates: 'checked' | 'any';
 }
 
 /** A certificate of an agent. Who is bound to one is heard with it alone; a revoked one is heard for nobody. */

@@ -1,8 +1,9 @@
 /** Takes messages from a transport: reads, decides in a shared transaction, acknowledges when that is durable. */
 import { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
-import { readingMessage, readMessage, type ReadResult } from '../sif/read-message.ts';
+import { readingMessage, readMessage, sourceIdIn, type ReadResult } from '../sif/read-message.ts';
 import { inSlices } from '../sif/slices.ts';
+import type { XmlLimits } from '../sif/xml-limits.ts';
 import { writeAck, type AckOutcome } from '../sif/write-message.ts';
 import { channelFault } from './channel-fault.ts';
 import type { Peer } from './channel-ports.ts';
@@ -13,8 +14,9 @@ import { GroupCommit, type GroupCommitOptions, type Worked } from './group-commi
 import { journalEntry, receiversOf, refusedEntry } from './journal-entry.ts';
 import { OuterAcks } from './outer-acks.ts';
 import { OversizeSenders, type Oversize } from './oversize.ts';
-import type { SifReceiver, Transaction } from './ports.ts';
+import type { OversizeMessage, SifReceiver, Transaction } from './ports.ts';
 import { PushDesk } from './push-desk.ts';
+import { FullQueues } from './queue-limits.ts';
 import { Recent } from './recent.ts';
 import { Upkeep } from './upkeep.ts';
 import { ZoneDesk, type ZoneDeskOptions } from './zone-desk.ts';
@@ -24,8 +26,8 @@ import type { ZoneView } from './zone-view.ts';
 export interface EngineOptions extends GroupCommitOptions, ZoneDeskOptions {
   /** Milliseconds of a steady clock, for durations. */
   readonly elapsed: () => number;
-  /** Elements, attributes and references of a message at most; the usual number without it. */
-  readonly mostMarkup?: number;
+  /** How much markup a message may have; the usual limits without it. */
+  readonly xmlLimits?: XmlLimits;
 }
 
 /** Messages of so many bytes take a few milliseconds to read. */
@@ -45,6 +47,7 @@ export class Engine implements SifReceiver {
   readonly #commits: GroupCommit;
   readonly #outer = new OuterAcks();
   readonly #oversize = new OversizeSenders();
+  readonly #full = new FullQueues();
   /** Durations from receipt to commit of the last messages, milliseconds. */
   readonly durations = new Recent(1000);
   /** What push delivery asks of the broker. */
@@ -88,8 +91,9 @@ export class Engine implements SifReceiver {
     return this.#oversize.of(zone);
   }
 
-  oversize(zone: string, { address }: Peer, size: number | undefined, limit: number): void {
-    const known = size === undefined ? {} : { size };
+  oversize(zone: string, { address }: Peer, { size, limit, beginning }: OversizeMessage): void {
+    const sourceId = beginning && sourceIdIn(beginning);
+    const known = { ...(size === undefined ? {} : { size }), ...(sourceId ? { sourceId } : {}) };
     this.#oversize.add({ zone, address, limit, ...known, last: this.#options.now() });
   }
 
@@ -107,9 +111,9 @@ export class Engine implements SifReceiver {
 
   /** Large messages are read in slices: the others come in between. */
   #read(bytes: Uint8Array): ReadResult | Promise<ReadResult> {
-    const { mostMarkup, schedule } = this.#options;
-    if (bytes.length <= readAtOnce) return readMessage(bytes, mostMarkup);
-    return inSlices(readingMessage(bytes, mostMarkup), () => new Promise(schedule));
+    const { xmlLimits, schedule } = this.#options;
+    if (bytes.length <= readAtOnce) return readMessage(bytes, xmlLimits);
+    return inSlices(readingMessage(bytes, xmlLimits), () => new Promise(schedule));
   }
 
   /** The SIF_Ack; undefined where it is to be decided once more. */
@@ -174,10 +178,19 @@ export class Engine implements SifReceiver {
     try {
       return decide(zone, message, bytes, peer);
     } catch (error) {
-      if (error instanceof SifFault) return reply({ kind: 'fault', fault: error });
+      if (error instanceof SifFault) return this.#refusal(zone, message, error);
       this.#options.report('A message could not be processed.', error);
       return reply({ kind: 'fault', fault: new SifFault('systemError') });
     }
+  }
+
+  /** R-LOG-1: the log tells of a receiver that gets no more messages. */
+  #refusal(zone: ZoneView, message: SifMessage, fault: SifFault): Decision {
+    const refusal = reply({ kind: 'fault', fault });
+    const { receiver } = fault.about;
+    if (receiver === undefined || !this.#full.tells(zone.id, receiver, this.#options.now())) return refusal;
+    const desc = `${fault.error.extendedDesc ?? fault.message} Senders keep their messages for it.`;
+    return { ...refusal, notes: [{ agent: receiver, logCode: 1, desc, original: message }] };
   }
 
   #refuse(

@@ -19,6 +19,8 @@ export interface GroupCommitOptions {
   readonly announce: (position: number, zones: ReadonlySet<string>) => void;
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
+  /** Called after each commit, with the number of pieces that shared it. */
+  readonly committed?: (pieces: number) => void;
 }
 
 interface Pending {
@@ -81,6 +83,7 @@ export class GroupCommit {
       for (const { reject } of batch) reject(error);
       return;
     }
+    this.#options.committed?.(results.length);
     for (const { settle } of results) settle();
     const position = results.findLast((result) => result.position !== undefined)?.position;
     if (position === undefined) return;

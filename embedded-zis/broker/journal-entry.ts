@@ -3,6 +3,7 @@ import type { SifFault } from '../sif/fault.ts';
 import type { SifMessage } from '../sif/message.ts';
 import type { ReadResult, Traces } from '../sif/read-message.ts';
 import type { Effect, NewEntry } from './ports.ts';
+import { takersOf } from './queueing.ts';
 
 /** An accepted message. size is in bytes, as received; by is the sender's address. */
 export function journalEntry(
@@ -18,10 +19,8 @@ export function journalEntry(
 
 /** The agents that a message is meant for, those included that could not take it. */
 export function receiversOf(effects: readonly Effect[]): readonly string[] {
-  return effects.flatMap((effect) => {
-    if (effect.kind === 'enqueue') return effect.agents;
-    return effect.kind === 'not-queued' ? [effect.agent] : [];
-  });
+  const missed = effects.flatMap((effect) => (effect.kind === 'not-queued' ? [effect.agent] : []));
+  return [...takersOf(effects), ...missed];
 }
 
 /** A message that was refused, as far as it could be read. */
@@ -34,7 +33,7 @@ export function refusedEntry(
   by: string,
 ): NewEntry {
   const { category, code, desc, extendedDesc } = fault.error;
-  const { object, context } = fault.about;
+  const { object, context, receiver } = fault.about;
   return {
     zone,
     time,
@@ -43,7 +42,7 @@ export function refusedEntry(
     ...('message' in read ? described(read.message) : traced(read.traces)),
     ...(object ? { objectName: object } : {}),
     ...(context ? { contexts: [context] } : {}),
-    receivers: [],
+    receivers: receiver === undefined ? [] : [receiver],
     size,
     category,
     code,

@@ -127,6 +127,8 @@ export interface Usage {
 /** Reads for administrators. */
 export interface AdministrationReader {
   queues(zone: string): readonly QueueSummary[];
+  /** When the oldest message that waits for an agent came, milliseconds since 1970. */
+  oldest(zone: string, agent: string): number | undefined;
   /** Waiting messages in the order of arrival, after an id. */
   queue(zone: string, agent: string, after: number, limit: number): readonly QueueRowRead[];
   /** Open requests, oldest first. */

@@ -6,6 +6,7 @@ import { writeLogEntry, writePacket, type NewHeader } from '../sif/write-message
 import type { Consequences, LogNote, ZisPacket } from './decision.ts';
 import { receiversOf } from './journal-entry.ts';
 import type { AgentRecord, Commit, Effect, NewEntry } from './ports.ts';
+import { isFull, noRoom } from './queue-limits.ts';
 import { queueFor, type Measured } from './queueing.ts';
 import type { ZoneView } from './zone-view.ts';
 
@@ -127,7 +128,19 @@ function commitOf(
   },
   packet: Pick<Measured, 'requestMsgId'> = {},
 ): Commit {
-  const effects = queueFor(receivers, { size: bytes.length, version: about.version, ...packet });
+  const message = { size: bytes.length, version: about.version, ...packet };
+  // The end of a response goes into a full queue too: its requester would wait for ever. Nobody sends an event again.
+  const isEvent = packet.requestMsgId === undefined;
+  const full = new Set(receivers.filter(({ sourceId }) => isEvent && isFull(zone, sourceId, message.size)));
+  const effects = [
+    ...queueFor(
+      receivers.filter((agent) => !full.has(agent)),
+      message,
+    ),
+    ...[...full].map(({ sourceId: agent }): Effect => {
+      return { kind: 'not-queued', agent, reason: { desc: noRoom(zone, agent) } }; // R-LOG-5
+    }),
+  ];
   const header: Header = { ...own, contexts: about.contexts, security: { authentication: 0, encryption: 0 } };
   const entry: NewEntry = {
     ...about,

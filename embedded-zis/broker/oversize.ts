@@ -4,6 +4,8 @@
 export interface Oversize {
   readonly zone: string;
   readonly address: string;
+  /** Who it says that it is, where the beginning of the message told that. */
+  readonly sourceId?: string;
   /** Bytes. */
   readonly limit: number;
   readonly size?: number;
@@ -20,7 +22,7 @@ export class OversizeSenders {
   readonly #bySender = new Map<string, Oversize>();
 
   add(notice: Omit<Oversize, 'count'>): void {
-    const key = `${notice.zone}\n${notice.address}`;
+    const key = JSON.stringify([notice.zone, notice.address, notice.sourceId]);
     const count = (this.#bySender.get(key)?.count ?? 0) + 1;
     this.#bySender.delete(key);
     this.#bySender.set(key, { ...notice, count });

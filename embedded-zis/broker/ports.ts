@@ -129,6 +129,22 @@ export interface QueuedMessage {
   readonly bytes: () => Uint8Array;
 }
 
+/** How much waits for an agent. */
+export interface QueueLevel {
+  readonly messages: number;
+  /** Of the SIF_Message elements. */
+  readonly bytes: number;
+}
+
+/** What may wait for one agent at most. */
+export type QueueLimits = QueueLevel;
+
+/** One agent's queue, by its level. */
+export interface AgentQueue extends QueueLevel {
+  readonly zone: string;
+  readonly agent: string;
+}
+
 /** A request that still waits for packets of its response (R-CACHE-1). */
 export interface OpenRequest {
   readonly msgId: string;
@@ -162,6 +178,8 @@ export interface ZoneMemory {
   answer(sourceId: string, msgId: string): RememberedAnswer | undefined;
   /** An agent's queue, oldest first (R-DEL-1); without events while they are frozen (R-DEL-2). */
   queue(agent: string, events?: 'without-events'): Iterable<QueuedMessage>;
+  /** How much waits for an agent; at hand, whatever the length of the queue. */
+  level(agent: string): QueueLevel;
   /** The packets of one response in an agent's queue, oldest first. */
   packets(agent: string, requestMsgId: string): Iterable<QueuedMessage>;
   /** A message in the agent's queue, by its own SIF_MsgId. */
@@ -264,7 +282,7 @@ export interface JournalEntry {
   readonly objectName?: string;
   readonly action?: string;
   readonly sourceId?: string;
-  /** accepted: the agents it is meant for. delivered, discarded: the one receiver. */
+  /** accepted: the agents it is meant for. delivered, discarded: the one receiver. refused: one without room for it. */
   readonly receivers: readonly string[];
   readonly contexts: readonly string[];
   readonly msgId?: string;
@@ -356,6 +374,15 @@ export interface SifReceiver {
    * nothing could be stored, which the transport shows as a transport error (R-HTTP-14).
    */
   receive(zone: string, body: Uint8Array, peer: Peer): Promise<Uint8Array>;
-  /** Tells the administrator of a message that was too large to read. size is in bytes where it is known. */
-  oversize(zone: string, peer: Peer, size: number | undefined, limit: number): void;
+  /** Tells the administrator of a message that was too large to read. */
+  oversize(zone: string, peer: Peer, message: OversizeMessage): void;
+}
+
+/** A message that was larger than what is read. Sizes are in bytes. */
+export interface OversizeMessage {
+  readonly limit: number;
+  /** Where the sender told it. */
+  readonly size: number | undefined;
+  /** The first bytes, where they could be had. */
+  readonly beginning: Uint8Array | undefined;
 }

@@ -23,19 +23,22 @@ interface PushAgent {
 const known = new WeakMap<ZoneState, readonly PushAgent[]>();
 
 function pushAgents(state: ZoneState): readonly PushAgent[] {
-  const found = known.get(state) ?? [...state.agents.values()].flatMap((agent) => pushAgent(state.id, agent));
+  const found = known.get(state) ?? [...state.agents.values()].flatMap((agent) => pushAgent(state, agent));
   known.set(state, found);
   return found;
 }
 
-function pushAgent(zone: string, agent: AgentRecord): PushAgent[] {
+function pushAgent({ id: zone, settings }: ZoneState, agent: AgentRecord): PushAgent[] {
   const { mode, protocol } = agent.registration;
   if (mode !== 'Push' || protocol?.url === undefined) return [];
   const wanted = readAcceptEncoding(protocol.properties['Accept-Encoding'] ?? '');
   const takes = (coding: string): boolean => wanted.some(({ name, q }) => name === coding && q > 0);
   const coding = takes('gzip') ? 'gzip' : takes('deflate') ? 'deflate' : 'identity'; // R-ENC-7
   const { sourceId, registeredAt } = agent;
-  return [{ agent, target: { zone, agent: sourceId, url: protocol.url, coding, registeredAt } }];
+  const { pushCertificates: certificates } = settings;
+  return [
+    { agent, target: { zone, agent: sourceId, url: protocol.url, certificates, coding, registeredAt } },
+  ];
 }
 
 /** Serves push delivery for all zones of one store. */

@@ -8,6 +8,8 @@ export interface PushTarget {
   readonly agent: string;
   /** Where it listens, as registered (F-6). */
   readonly url: string;
+  /** Whether an https address has to show a trusted certificate, as the zone is set. */
+  readonly certificates: 'checked' | 'any';
   /** The best coding that it registered (R-ENC-7). */
   readonly coding: 'gzip' | 'deflate' | 'identity';
   /** Changes with every registration, milliseconds since 1970. */
@@ -38,6 +40,17 @@ export interface PushTrouble {
   /** For people: what happened at the last try. */
   readonly reason: string;
   readonly nextTry: number;
+}
+
+/** How a try to deliver ended: the agent dealt with the message, asked for it later, or could not be reached. */
+export type PushOutcome = 'answered' | 'later' | 'failed';
+
+/** Is told how push delivery goes, for people. */
+export interface PushWatcher {
+  tried(zone: string, agent: string, outcome: PushOutcome): void;
+  /** The first failure after things went well. */
+  troubled(zone: string, agent: string, reason: string): void;
+  recovered(zone: string, agent: string): void;
 }
 
 /** Where push delivery gets messages from. */

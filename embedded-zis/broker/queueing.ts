@@ -35,3 +35,8 @@ export function queueFor(receivers: readonly AgentRecord[], message: Measured): 
   const packet = requestMsgId === undefined ? {} : { requestMsgId };
   return [...(fit.length > 0 ? [{ kind: 'enqueue', agents: fit, ...packet } as const] : []), ...dropped];
 }
+
+/** The agents into whose queues a message goes by these effects. */
+export function takersOf(effects: readonly Effect[]): readonly string[] {
+  return effects.flatMap((effect) => (effect.kind === 'enqueue' ? effect.agents : []));
+}

@@ -4,7 +4,7 @@ import { sifTimestamp, type NewHeader } from '../sif/write-message.ts';
 import { withConsequences } from './close-request.ts';
 import type { Consequences, LogNote } from './decision.ts';
 import { eventCommits, originated, type Origin, type ZisNews } from './originated.ts';
-import type { AgentRecord, Commit, Transaction, ZoneMemory } from './ports.ts';
+import type { AgentRecord, Commit, QueueLimits, Transaction, ZoneMemory } from './ports.ts';
 import { ZoneView, type Product } from './zone-view.ts';
 
 /** What the desk needs of the world. */
@@ -16,7 +16,11 @@ export interface ZoneDeskOptions {
   /** Where agents reach a zone, for SIF_ZoneStatus. */
   readonly endpoints: (zone: string) => readonly Protocol[];
   readonly product: Product;
+  /** What may wait for one agent; any number without it. */
+  readonly queueLimits?: QueueLimits;
 }
+
+const unlimited: QueueLimits = { messages: Infinity, bytes: Infinity };
 
 /** Shared by all that decides about zones. */
 export class ZoneDesk {
@@ -36,8 +40,8 @@ export class ZoneDesk {
   ): ZoneView {
     const state = transaction.zone(zone);
     if (!state) throw new Error(`Zone ${zone} is not in the store.`);
-    const { endpoints, product } = this.#options;
-    return new ZoneView(state, memory, { security, endpoints: () => endpoints(zone), product });
+    const { endpoints, product, queueLimits = unlimited } = this.#options;
+    return new ZoneView(state, memory, { security, endpoints: () => endpoints(zone), product }, queueLimits);
   }
 
   /** Stores a decision about a message and what the ZIS sends because of it; position of the last journal entry. */

@@ -3,7 +3,15 @@ import { SifFault, type FaultName } from '../sif/fault.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
 import type { ObjectEntry, Protocol, SecurityLevels } from '../sif/message.ts';
 import type { AgentCertificate } from './channel-ports.ts';
-import type { AgentRecord, Announcement, Right, ZoneMemory, ZoneSettings, ZoneState } from './ports.ts';
+import type {
+  AgentRecord,
+  Announcement,
+  QueueLimits,
+  Right,
+  ZoneMemory,
+  ZoneSettings,
+  ZoneState,
+} from './ports.ts';
 import { applies } from './zone-objects.ts';
 
 /** Every right, in the order of SIF_AgentACL. */
@@ -65,12 +73,14 @@ export class ZoneView {
   readonly #index: ZoneIndex;
   readonly memory: ZoneMemory;
   readonly channel: Channel;
+  readonly queueLimits: QueueLimits;
 
-  constructor(state: ZoneState, memory: ZoneMemory, channel: Channel) {
+  constructor(state: ZoneState, memory: ZoneMemory, channel: Channel, queueLimits: QueueLimits) {
     this.#state = state;
     this.#index = indexOf(state);
     this.memory = memory;
     this.channel = channel;
+    this.queueLimits = queueLimits;
   }
 
   get id(): string {

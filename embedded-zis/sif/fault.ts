@@ -48,6 +48,7 @@ const table = {
   requestRemoved: [8, 17, 'An administrator ended the request.'],
   requestCancelled: [8, 18, 'The requesting agent cancelled the request.'],
   invalidEvent: [9, 3, 'There are no events of this object.'],
+  queueFull: [10, 1, 'A receiver has no room for this message now. Send it again later.'],
   insecureChannel: [10, 3, 'A more secure channel than this one is needed.'],
   systemError: [11, 1, 'The ZIS could not process the message because of a fault of its own.'],
   messageUnsupported: [12, 2, 'This message is not supported.'],
@@ -68,8 +69,8 @@ export type FaultName = keyof typeof table;
 export class SifFault extends Error {
   readonly fault: FaultName;
   readonly error: SifError;
-  /** The object and context that the refusal is about, where it is about one. */
-  readonly about: { readonly object?: string; readonly context?: string };
+  /** The object, the context and the receiver that the refusal is about, where it is about one. */
+  readonly about: { readonly object?: string; readonly context?: string; readonly receiver?: string };
 
   /** extendedDesc names what was refused: the object, the context, the place in the XML. */
   constructor(fault: FaultName, extendedDesc?: string, about: SifFault['about'] = {}) {

@@ -6,7 +6,7 @@ import { readContexts } from './read-contexts.ts';
 import { whole, type Sliced } from './slices.ts';
 import { defaultVersion, isSupported } from './versions.ts';
 import { child, token, type XmlElement } from './xml-element.ts';
-import { usualMarkup } from './xml-scanner.ts';
+import { usualXmlLimits } from './xml-limits.ts';
 import { readingTree } from './xml-tree.ts';
 
 /** The namespace of SIF 2.x messages (R-XML-4). */
@@ -38,17 +38,16 @@ const opaquePaths = new Set([
 ]);
 
 /**
- * Reads one posted SIF_Message with at most so many elements, attributes and references. Checks run in the order of
- * R-MSG-8.
+ * Reads one posted SIF_Message. Checks run in the order of R-MSG-8.
  */
-export function readMessage(bytes: Uint8Array, mostMarkup = usualMarkup): ReadResult {
-  return whole(readingMessage(bytes, mostMarkup));
+export function readMessage(bytes: Uint8Array, limits = usualXmlLimits): ReadResult {
+  return whole(readingMessage(bytes, limits));
 }
 
 /** The same in slices that take some 10 ms each. */
-export function* readingMessage(bytes: Uint8Array, mostMarkup = usualMarkup): Sliced<ReadResult> {
+export function* readingMessage(bytes: Uint8Array, limits = usualXmlLimits): Sliced<ReadResult> {
   const isOpaque = (path: readonly string[]): boolean => path.length >= 3 && opaquePaths.has(path.join('/'));
-  const document = yield* readingTree(bytes, isOpaque, mostMarkup);
+  const document = yield* readingTree(bytes, isOpaque, limits);
   try {
     if (document.fault) throw document.fault; // R-MSG-1
     if (!document.root) throw new SifFault('notWellFormed');
@@ -99,13 +98,22 @@ function readSecurity(header: XmlElement | undefined): SecurityLevels {
   return { authentication: level('SIF_AuthenticationLevel'), encryption: level('SIF_EncryptionLevel') };
 }
 
+/** The sender that the beginning of a message names, before anything is known of the rest. */
+export function sourceIdIn(beginning: Uint8Array): string | undefined {
+  const id = textIn(new TextDecoder().decode(beginning), 'SIF_SourceId');
+  return id === undefined || id.length > 64 ? undefined : id; // R-GEN-2
+}
+
+function textIn(start: string, name: string): string | undefined {
+  return new RegExp(`<${name}>([^<]*)</${name}>`).exec(start)?.[1]?.trim();
+}
+
 /** R-MSG-1: original ids are answered even for broken XML, where they can be found in the text. */
 function traces(root: XmlElement | undefined, bytes: Uint8Array): Traces {
   const body = root?.children[0];
   const header = child(body, 'SIF_Header');
   const start = new TextDecoder().decode(bytes.subarray(0, 8192));
-  const scan = (name: string): string | undefined =>
-    new RegExp(`<${name}>([^<]*)</${name}>`).exec(start)?.[1]?.trim();
+  const scan = (name: string): string | undefined => textIn(start, name);
   const msgId = token(child(header, 'SIF_MsgId')) ?? scan('SIF_MsgId');
   const sourceId = token(child(header, 'SIF_SourceId')) ?? scan('SIF_SourceId');
   const version = root?.attributes['Version'] ?? /<SIF_Message[^>]*\sVersion=["']([^"']*)/.exec(start)?.[1];

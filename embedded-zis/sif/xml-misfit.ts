@@ -3,7 +3,7 @@
 /** Where a text is no well-formed XML of SIF any more (R-XML-1 to R-XML-3), or where it goes beyond a limit. */
 export interface Misfit {
   readonly at: number;
-  readonly limit?: 'depth' | 'markup';
+  readonly limit?: 'depth' | 'attributes' | 'markup';
 }
 
 /** Stops a scan. */

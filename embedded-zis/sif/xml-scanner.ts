@@ -5,19 +5,14 @@
  */
 import { whole, type Sliced } from './slices.ts';
 import { codesOf, illegal, isSpace, nameClass, nameRest, nameStart } from './xml-characters.ts';
+import { anyDocument, type XmlLimits } from './xml-limits.ts';
 import { MisfitError, type Misfit } from './xml-misfit.ts';
 import { resolved } from './xml-references.ts';
 import type { ScanHandler, ScannedAttribute } from './xml-scan-handler.ts';
 
-/** Elements that stand deeper are refused, here and in xml-strict. */
-export const deepestElement = 128;
-
-/** Elements, attributes and references of a message at most, where nothing else is set: 16 MiB of usual data have fewer. */
-export const usualMarkup = 1_000_000;
-
 /**
- * Scans a text that was decoded from these bytes, with at most so many elements, attributes and references. Returns
- * undefined if it is well-formed within the limits, otherwise where it is not.
+ * Scans a text that was decoded from these bytes. Returns undefined if it is well-formed within the limits, otherwise
+ * where it is not.
  */
 export function scan(...document: ScannedDocument): Misfit | undefined {
   return whole(scanning(...document));
@@ -25,11 +20,11 @@ export function scan(...document: ScannedDocument): Misfit | undefined {
 
 /** The same in slices, of so many characters or little more: the caller decides when to go on. */
 export function* scanning(
-  ...[text, utf8, handler, most = Infinity, slice = Infinity]: ScannedDocument
+  ...[text, utf8, handler, limits = anyDocument, slice = Infinity]: ScannedDocument
 ): Sliced<Misfit | undefined> {
   try {
     const codes = yield* codesOf(text, utf8, slice);
-    const scanner = new Scanner(text, codes, handler, most, slice);
+    const scanner = new Scanner(text, codes, handler, limits, slice);
     do yield;
     while (!scanner.run());
     return undefined;
@@ -40,11 +35,18 @@ export function* scanning(
 }
 
 /** What scan takes. */
-type ScannedDocument = [text: string, utf8: Uint8Array, handler: ScanHandler, most?: number, slice?: number];
+type ScannedDocument = [
+  text: string,
+  utf8: Uint8Array,
+  handler: ScanHandler,
+  limits?: XmlLimits,
+  slice?: number,
+];
 
 /** The namespaces in force inside an element that declares some. Most elements do not, and few have many around them. */
 interface Bindings {
-  readonly own: ReadonlyMap<string, string>;
+  /** Its declarations, and those from outside that were looked up in it. */
+  readonly own: Map<string, string>;
   readonly outer?: Bindings;
   /** Of names without a prefix. */
   readonly defaultUri: string;
@@ -70,6 +72,7 @@ class Scanner {
   readonly #text: string;
   readonly #codes: Uint8Array | Uint16Array;
   readonly #handler: ScanHandler;
+  readonly #limits: XmlLimits;
   readonly #names: string[] = [];
   readonly #hasChildren: boolean[] = [];
   /** Bindings outside the elements that declare some, by the depth of the element. */
@@ -89,10 +92,11 @@ class Scanner {
     text: string,
     codes: Uint8Array | Uint16Array,
     handler: ScanHandler,
-    most: number,
+    limits: XmlLimits,
     slice: number,
   ) {
-    this.#left = most;
+    this.#limits = limits;
+    this.#left = limits.markup;
     this.#slice = slice;
     this.#text = text;
     this.#codes = codes;
@@ -177,7 +181,7 @@ class Scanner {
 
   #open(start: number): void {
     const depth = this.#names.length;
-    if (depth >= deepestElement) throw new MisfitError(start, 'depth');
+    if (depth >= this.#limits.depth) throw new MisfitError(start, 'depth');
     this.#count(start);
     const name = this.#name(start + 1);
     let at = this.#at;
@@ -194,6 +198,7 @@ class Scanner {
       const attribute = this.#attribute();
       attributes ??= [];
       if (this.#isRepeated(attribute.name, attributes)) throw new MisfitError(at);
+      if (attributes.length >= this.#limits.attributes) throw new MisfitError(at, 'attributes');
       attributes.push(attribute);
       declared ||= attribute.name.startsWith('xmlns');
       prefixed ||= attribute.name.includes(':');
@@ -335,7 +340,9 @@ class Scanner {
     const prefix = name.slice(0, colon);
     for (let scope: Bindings | undefined = this.#bindings; scope; scope = scope.outer) {
       const uri = scope.own.get(prefix);
-      if (uri !== undefined) return uri;
+      if (uri === undefined) continue;
+      if (scope !== this.#bindings) this.#bindings.own.set(prefix, uri); // found at once the next time
+      return uri;
     }
     throw new MisfitError(at);
   }

@@ -5,7 +5,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { SifFault, type FaultName } from './fault.ts';
 import { ByteOffsets, placeOf, type TextPlace } from './utf8.ts';
-import { deepestElement } from './xml-scanner.ts';
+import { deepestElement } from './xml-limits.ts';
 import type { BuildingElement, XmlElement } from './xml-element.ts';
 
 /** Why and where a document cannot be read. */
@@ -55,8 +55,9 @@ export function readStrictly(text: string, opaque: (path: readonly string[]) => 
   });
   parser.on('opentagstart', () => {
     // The cost of finding an element's namespace grows with its depth.
-    if (path.length >= deepestElement) throw tooDeep(place());
-    if (path.length < hiddenBelow) started = offsets.at(text.lastIndexOf('<', parser.position - 1));
+    const start = text.lastIndexOf('<', parser.position - 1);
+    if (path.length >= deepestElement) throw tooDeep(placeOf(text.slice(0, start)), deepestElement);
+    if (path.length < hiddenBelow) started = offsets.at(start);
   });
   parser.on('opentag', (tag) => {
     path.push(tag.name);
@@ -110,9 +111,9 @@ export function notWellFormed(place: TextPlace, what: string): XmlFault {
   return new XmlFault('notWellFormed', place, what);
 }
 
-/** A document whose elements stand too deep. */
-export function tooDeep(place: TextPlace): XmlFault {
-  return new XmlFault('invalidMessage', place, `elements stand more than ${deepestElement} deep`);
+/** A document whose elements stand deeper than a limit. */
+export function tooDeep(place: TextPlace, limit: number): XmlFault {
+  return new XmlFault('invalidMessage', place, `elements stand more than ${limit} deep`);
 }
 
 function building(tag: SaxesTagNS, start: number): BuildingElement {

@@ -2,6 +2,7 @@
 import { whole, type Sliced } from './slices.ts';
 import { ByteOffsets, decodeUtf8, placeOf } from './utf8.ts';
 import type { BuildingElement } from './xml-element.ts';
+import { anyDocument, type XmlLimits } from './xml-limits.ts';
 import type { Misfit } from './xml-misfit.ts';
 import type { ScanHandler } from './xml-scan-handler.ts';
 import { scanning } from './xml-scanner.ts';
@@ -14,19 +15,19 @@ const explainable = 1_048_576;
 const slice = 262_144;
 
 /** What readTree takes. */
-type TreeDocument = [bytes: Uint8Array, opaque: (path: readonly string[]) => boolean, most?: number];
+type TreeDocument = [bytes: Uint8Array, opaque: (path: readonly string[]) => boolean, limits?: XmlLimits];
 
 /**
  * Reads a document. Elements whose path `opaque` accepts are checked for well-formedness and appear in the tree
- * with their children but without those children's content, attributes or text. One with more elements, attributes and
- * references than `most` is refused with 1/3.
+ * with their children but without those children's content, attributes or text. One beyond the limits is refused with
+ * 1/3.
  */
 export function readTree(...document: TreeDocument): XmlDocument {
   return whole(readingTree(...document));
 }
 
 /** The same in slices that take some 10 ms each. */
-export function* readingTree(...[bytes, opaque, most = Infinity]: TreeDocument): Sliced<XmlDocument> {
+export function* readingTree(...[bytes, opaque, limits = anyDocument]: TreeDocument): Sliced<XmlDocument> {
   const decoded = decodeUtf8(bytes);
   if ('invalidAt' in decoded) {
     return { fault: notWellFormed(decoded.invalidAt, 'the bytes here are not UTF-8') }; // R-XML-1
@@ -34,22 +35,28 @@ export function* readingTree(...[bytes, opaque, most = Infinity]: TreeDocument):
   yield;
   const { text } = decoded;
   const builder = new TreeBuilder(text, text.length === bytes.length, opaque);
-  const misfit = yield* scanning(text, bytes, builder, most, slice);
-  if (misfit && misfit.limit !== 'markup' && bytes.length <= explainable) return readStrictly(text, opaque);
+  const misfit = yield* scanning(text, bytes, builder, limits, slice);
+  if (misfit && misfit.limit === undefined && bytes.length <= explainable) return readStrictly(text, opaque);
   const root = builder.root ? { root: builder.root } : {};
-  return misfit ? { ...root, fault: faultOf(misfit, text, most) } : root;
+  return misfit ? { ...root, fault: faultOf(misfit, text, limits) } : root;
 }
 
-function faultOf({ at, limit }: Misfit, text: string, most: number): XmlFault {
+function faultOf({ at, limit }: Misfit, text: string, limits: XmlLimits): XmlFault {
   const place = placeOf(text.slice(0, at));
   switch (limit) {
     case 'depth':
-      return tooDeep(place);
+      return tooDeep(place, limits.depth);
+    case 'attributes':
+      return new XmlFault(
+        'invalidMessage',
+        place,
+        `an element has more than ${limits.attributes} attributes`,
+      );
     case 'markup':
       return new XmlFault(
         'invalidMessage',
         place,
-        `there are more than ${most} elements, attributes and references`,
+        `there are more than ${limits.markup} elements, attributes and references`,
       );
     default:
       return notWellFormed(place, 'from here on it is no well-formed XML');

@@ -167,4 +167,11 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (zone, agent, value)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE queue ADD COLUMN size INTEGER NOT NULL DEFAULT 0;
+  UPDATE queue SET size = coalesce((SELECT envelope_end - envelope_start FROM body WHERE position = about), 0);
+  DROP INDEX queue_order;
+  CREATE INDEX queue_order ON queue (zone, agent, id, size);
+  UPDATE zone SET settings = json_patch('{"pushCertificates":"checked"}', settings);
+  `,
 ];

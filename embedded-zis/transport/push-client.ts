@@ -2,7 +2,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { ConnectionOptions } from 'node:tls';
-import type { PushMessage, PushSource, PushTarget, PushTrouble } from '../broker/push-ports.ts';
+import type { PushMessage, PushSource, PushTarget, PushTrouble, PushWatcher } from '../broker/push-ports.ts';
 import { encode } from './encodings.ts';
 import { readBody } from './request-body.ts';
 
@@ -17,6 +17,7 @@ export interface PushClientOptions {
   readonly tls?: () => ConnectionOptions;
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
+  readonly watcher?: PushWatcher;
 }
 
 interface Worker {
@@ -58,7 +59,7 @@ export class PushClient {
       if (worker.registeredAt !== target.registeredAt) {
         worker.registeredAt = target.registeredAt;
         worker.plainAnswers = false;
-        this.#recovered(worker);
+        this.#recovered(worker, target);
       }
       if (worker.url !== target.url) {
         // A post that hangs on the old address must not keep the new one waiting (R-REG-8).
@@ -131,29 +132,34 @@ export class PushClient {
   async #deliver(worker: Worker, target: PushTarget): Promise<void> {
     const { source } = this.#options;
     const secure = /^https:/i.test(target.url);
-    // The certificate is checked against the host and a trusted authority, or there is no connection (R-SEC-1), and no
-    // cipher of TLS 1.2 and later that is offered has a key of less than 128 bits (R-SEC-2).
-    const security = secure ? { authentication: 3, encryption: 4 } : { authentication: 0, encryption: 0 };
+    // The certificate is checked against the host and a trusted authority, or there is no connection (R-SEC-1): unless the
+    // zone takes any, which proves nothing. No cipher of TLS 1.2 and later that is offered has a key of less than 128 bits
+    // (R-SEC-2).
+    const authentication = target.certificates === 'checked' ? 3 : 0;
+    const security = secure ? { authentication, encryption: 4 } : { authentication: 0, encryption: 0 };
     const { signal: moved } = worker.moved;
     while (!this.#stopping.signal.aborted && !moved.aborted) {
       const message = await source.next(target, security);
       if (!message) return;
       const answer = await this.#post(worker, target, message, moved).catch((error: unknown) => {
-        if (!moved.aborted) this.#failed(worker, target, reasonOf(error)); // R-PUSH-8
+        if (moved.aborted || this.#stopping.signal.aborted) return;
+        this.#options.watcher?.tried(target.zone, target.agent, 'failed');
+        this.#failed(worker, target, reasonOf(error)); // R-PUSH-8
       });
       if (!answer) return;
       const later = await source.answered(target, message, answer);
+      this.#options.watcher?.tried(target.zone, target.agent, later === undefined ? 'answered' : 'later');
       if (later !== undefined) {
         this.#failed(worker, target, later);
         return;
       }
-      this.#recovered(worker);
+      this.#recovered(worker, target);
     }
   }
 
   async #post(
     worker: Worker,
-    { url, coding }: PushTarget,
+    { url, coding, certificates }: PushTarget,
     { bytes }: PushMessage,
     moved: AbortSignal,
   ): Promise<Uint8Array> {
@@ -163,7 +169,7 @@ export class PushClient {
     const secure = /^https:/i.test(url);
     return new Promise((resolve, reject) => {
       const request = (secure ? httpsRequest : httpRequest)(url, {
-        ...(secure ? this.#options.tls?.() : {}),
+        ...(secure ? { ...this.#options.tls?.(), rejectUnauthorized: certificates === 'checked' } : {}),
         method: 'POST',
         agent: secure ? this.#https : this.#http,
         signal,
@@ -187,9 +193,10 @@ export class PushClient {
     });
   }
 
-  #failed(worker: Worker, { zone }: PushTarget, reason: string): void {
+  #failed(worker: Worker, { zone, agent }: PushTarget, reason: string): void {
     if (this.#stopping.signal.aborted) return;
     const { first, longest } = this.#options.backoff;
+    if (!worker.trouble) this.#options.watcher?.troubled(zone, agent, reason);
     const failures = (worker.trouble?.failures ?? 0) + 1;
     // Spread, so that agents that failed together are not tried together.
     const wait = Math.min(longest, first * 2 ** Math.min(failures - 1, 20)) * (0.75 + Math.random() / 2);
@@ -207,7 +214,8 @@ export class PushClient {
     }, wait);
   }
 
-  #recovered(worker: Worker): void {
+  #recovered(worker: Worker, { zone, agent }: PushTarget): void {
+    if (worker.trouble) this.#options.watcher?.recovered(zone, agent);
     worker.trouble = undefined;
     clearTimeout(worker.timer);
     worker.timer = undefined;

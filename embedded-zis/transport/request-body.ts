@@ -1,6 +1,6 @@
 /** Takes the body of a request: decoded, and never more than a limit. */
 import type { IncomingMessage } from 'node:http';
-import { createGunzip, createInflate } from 'node:zlib';
+import { constants, createGunzip, createInflate, unzipSync } from 'node:zlib';
 import type { Transform } from 'node:stream';
 
 /** Why a body was not taken, as an HTTP status. */
@@ -8,21 +8,25 @@ export class BodyError extends Error {
   readonly status: 400 | 413 | 415;
   /** 413: how large the body is, in bytes, where the sender said so. */
   readonly size: number | undefined;
+  /** 413: what came of it before it was too much, decoded. */
+  readonly beginning: Uint8Array | undefined;
 
-  constructor(status: BodyError['status'], message: string, size?: number) {
+  constructor(status: BodyError['status'], message: string, size?: number, beginning?: Uint8Array) {
     super(message);
     this.name = 'BodyError';
     this.status = status;
     this.size = size;
+    this.beginning = beginning;
   }
 }
 
 /** The whole body of a request or an answer. Rejects with BodyError when it is too large (both before and after decoding) or undecodable. */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   const declared = Number(request.headers['content-length']);
-  const tooLarge = (): BodyError => {
+  const tooLarge = (beginning?: Uint8Array): BodyError => {
     const size = Number.isFinite(declared) && declared > limit ? declared : undefined;
-    return new BodyError(413, `The message is larger than ${limit} bytes, the most that is read here.`, size);
+    const sentence = `The message is larger than ${limit} bytes, the most that is read here.`;
+    return new BodyError(413, sentence, size, beginning);
   };
   if (declared > limit) throw tooLarge();
   const decoder = decoderFor(request.headers['content-encoding']);
@@ -43,7 +47,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
       }
       // The request outlives a refusal: it is drained, and answered on the same connection.
       source.pause().removeAllListeners('data');
-      reject(tooLarge());
+      reject(tooLarge(beginningOf([...chunks, chunk])));
     });
     const broken = (): void => unreadable('the connection ended');
     source.on('error', (error: Error) => unreadable(error.message));
@@ -57,19 +61,44 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
   return only && chunks.length === 1 ? only : Buffer.concat(chunks, length);
 }
 
+/** So much of a message tells who sent it, bytes. */
+const telling = 8192;
+
+function beginningOf(chunks: readonly Uint8Array[]): Uint8Array {
+  const first: Uint8Array[] = [];
+  for (let length = 0, index = 0; length < telling && index < chunks.length; index += 1) {
+    const chunk = chunks[index] ?? new Uint8Array();
+    first.push(chunk.subarray(0, telling - length));
+    length += chunk.length;
+  }
+  return Buffer.concat(first);
+}
+
+/** The beginning of a body, unpacked, out of the first bytes of it as they came; undefined where that cannot be done. */
+export function unpackedBeginning({ headers }: IncomingMessage, bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    if (!decoderFor(headers['content-encoding'])) return bytes;
+    return unzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 64 * telling });
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Lets a sender finish what it is sending, up to a bound, so that it reads the answer instead of finding the
- * connection reset.
+ * connection reset. Resolves with the first bytes of what came meanwhile.
  */
-export function drain(request: IncomingMessage, bytes: number, milliseconds: number): Promise<void> {
+export function drain(request: IncomingMessage, bytes: number, milliseconds: number): Promise<Uint8Array> {
   return new Promise((resolve) => {
+    const first: Uint8Array[] = [];
     let length = 0;
     const end = (): void => {
       clearTimeout(timer);
       request.off('data', count);
-      resolve();
+      resolve(beginningOf(first));
     };
     const count = (chunk: Uint8Array): void => {
+      if (length < telling) first.push(chunk);
       length += chunk.length;
       if (length > bytes) end();
     };

@@ -13,7 +13,7 @@ import type { SifReceiver } from '../broker/ports.ts';
 import { peerOf } from './channel-security.ts';
 import { acceptableEncoding, economical, encode } from './encodings.ts';
 import { limitConnections } from './connection-limit.ts';
-import { BodyError, drain, readBody } from './request-body.ts';
+import { BodyError, drain, readBody, unpackedBeginning } from './request-body.ts';
 
 /** What senders may take at most; sizes in bytes. */
 export interface SifServerLimits {
@@ -103,8 +103,9 @@ async function answer(
   const { receiver } = options;
   const { bodyBytes: bodyLimit } = options.limits;
   // A sender that is still sending reads no answer: it is let finish first.
+  const drained = (): Promise<Uint8Array> => drain(request, 4 * bodyLimit, 10_000);
   const refuseSender = async (status: number, text: string): Promise<void> => {
-    await drain(request, 4 * bodyLimit, 10_000);
+    await drained();
     refuse(response, status, text);
   };
   const zone = zoneOf(request.url ?? '/');
@@ -128,8 +129,12 @@ async function answer(
     body = await readBody(request, bodyLimit);
   } catch (error) {
     if (!(error instanceof BodyError)) throw error;
-    if (error.status === 413) receiver.oversize(zone, peer, error.size, bodyLimit);
-    await refuseSender(error.status, error.message);
+    const rest = await drained();
+    if (error.status === 413) {
+      const beginning = error.beginning ?? unpackedBeginning(request, rest);
+      receiver.oversize(zone, peer, { size: error.size, limit: bodyLimit, beginning });
+    }
+    refuse(response, error.status, error.message);
     return;
   }
   const plain = await receiver.receive(zone, body, peer).catch(() => undefined);

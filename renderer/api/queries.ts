@@ -83,6 +83,14 @@ export const accessQuery = (zone: string) =>
     refetchInterval: usageEvery,
   });
 
+/** The certificates that a zone's agents are bound to. */
+export const certificatesQuery = (zone: string) =>
+  queryOptions({
+    queryKey: ['certificates', zone],
+    queryFn: ({ signal }) => api.admin.certificates.query({ zone }, { signal }),
+    staleTime: 0,
+  });
+
 /** The queues of a zone's agents. What an agent does without leaving a journal entry shows after a moment. */
 export const queuesQuery = (zone: string) =>
   queryOptions({

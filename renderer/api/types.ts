@@ -10,6 +10,7 @@ import type {
 } from '../../embedded-zis/admin/service.ts';
 import type {
   AccessTable,
+  Administration,
   AgentDetail,
   AgentListRow,
   ContextRow,
@@ -46,6 +47,9 @@ export type { LogFilter, LogRow, OpenRequestRow, QueueItem, QueueRow };
 export type { AccessTable, AgentDetail, AgentListRow, Denial, RightChange, RightConflict, RoleRow };
 
 export type { ContextRow, DemoAction, DemoFault, DemoStatus, ZoneDetail };
+
+/** A certificate that an agent is bound to. */
+export type AgentCertificate = ReturnType<Administration['certificates']>[number];
 
 /** What an administrator sets for a zone. */
 export type ZoneSettings = ZoneDetail['settings'];

@@ -54,6 +54,8 @@ describe('the console’s server', () => {
       now: () => Date.now(),
       storageTrouble: () => undefined,
       pushTrouble: () => undefined,
+      queues: () => [],
+      queueLimits: { messages: 1, bytes: 1 },
       announce: () => undefined,
       urlOf: (zone: string) => `http://127.0.0.1/${zone}`,
       addressesOf: (zone: string) => ({ url: `http://127.0.0.1/${zone}` }),
@@ -74,8 +76,13 @@ describe('the console’s server', () => {
       }),
     };
     const session = (port: number): Session => new Session(token, port);
+    const supervision = {
+      notReady: () => undefined,
+      metrics: () => Promise.resolve(''),
+      acceptsToken: () => false,
+    };
     server = await startConsoleServer(
-      { services, root: join(folder, 'root'), session, report: () => undefined },
+      { services, root: join(folder, 'root'), session, supervision, report: () => undefined },
       0,
     );
     origin = `http://127.0.0.1:${server.port}`;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { overview, zoneState } from '../support/console.ts';
@@ -32,7 +33,7 @@ describe('a message over the body limit of 64 KiB', () => {
     expect(answer.body.toString()).toContain('65536 bytes');
     expect(await zoneState(zis, agent)).toEqual(before);
     const [notice] = await notices();
-    expect(notice).toMatchObject({ limit, size: limit + 1 });
+    expect(notice).toMatchObject({ limit, size: limit + 1, agent: agent.id });
     expect(notice?.address).toMatch(/127\.0\.0\.1$/);
   });
 
@@ -51,7 +52,7 @@ describe('a message over the body limit of 64 KiB', () => {
     expect(answer.status).toBe(413);
     expect(await zoneState(zis, agent)).toEqual(before);
     const [notice] = await notices();
-    expect(notice).toMatchObject({ count: (known?.count ?? 0) + 1 });
+    expect(notice).toMatchObject({ count: (known?.count ?? 0) + 1, agent: agent.id });
     expect(notice).not.toHaveProperty('size');
   });
 
@@ -64,9 +65,19 @@ describe('a message over the body limit of 64 KiB', () => {
     expect(await zoneState(zis, agent)).toEqual(before);
   });
 
-  test('gets its 413 although the sender is still sending', async () => {
+  test('that is too large even in gzip names its sender all the same', async () => {
+    const noise = randomBytes(2 * limit).toString('base64');
+    const packed = gzipSync(anEvent({ from: 'Packer', content: `<A>${noise}</A>` }));
+    expect(packed.length).toBeGreaterThan(limit);
+    const answer = await send(zis.zoneUrl, { headers: { 'Content-Encoding': 'gzip' }, body: packed });
+    expect(answer.status).toBe(413);
+    expect(await notices()).toContainEqual(expect.objectContaining({ agent: 'Packer', count: 1 }));
+  });
+
+  test('gets its 413 although the sender is still sending; who says no name is known by the address alone', async () => {
     const answer = await send(zis.zoneUrl, { body: 'x'.repeat(3 * limit) });
     expect(answer.status).toBe(413);
+    expect((await notices()).filter((notice) => notice.agent === undefined)).toMatchObject([{ limit }]);
   });
 
   test('that is announced with Expect: 100-continue gets its 413 (R-HTTP-10)', async () => {

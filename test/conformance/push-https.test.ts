@@ -67,3 +67,26 @@ test('an agent whose certificate names another host gets nothing (R-SEC-1)', asy
   await expect.poll(trouble, { timeout: 10_000 }).toMatchObject({ trouble: {} });
   expect(agent.received).toEqual([]);
 });
+
+test('a zone that takes any certificate has it too, but not what asks for an agent that is known (R-SEC-1, R-SEC-6)', async () => {
+  const { admin } = await adminClient(zis.consoleUrl);
+  const set = (was: 'checked' | 'any', now: 'checked' | 'any') =>
+    admin.changeSettings.mutate({
+      zone: 'TestZone',
+      was: { pushCertificates: was },
+      now: { pushCertificates: now },
+    });
+  await set('checked', 'any');
+  await join(await aCertificate(await makeAuthority(Date.now()), 'Agent', { hosts: ['elsewhere.example'] }));
+  await publish([1, 4]);
+  const { originalMsgId } = await publish([0, 4]);
+  await expect.poll(() => agent.received.map(({ msgId }) => msgId)).toEqual([originalMsgId]);
+
+  // Set back, a connection that is open proves no more than before.
+  await set('any', 'checked');
+  await publish();
+  const trouble = async () =>
+    (await overview(zis)).attention.find((item) => item.kind === 'waiting' && item.agent === agent.id);
+  await expect.poll(trouble, { timeout: 10_000 }).toMatchObject({ trouble: {} });
+  expect(agent.received).toHaveLength(1);
+});

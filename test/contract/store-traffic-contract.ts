@@ -43,6 +43,34 @@ export function trafficContract(at: StoreUnderTest): void {
       expect(at.run((transaction) => transaction.memory(zone).queued('A', 'M1')?.header.sourceId)).toBe('Y');
     });
 
+    test('know how much waits for each agent, over arrivals, departures, what was undone, and a reopening', () => {
+      const level = (agent: string) => at.run((transaction) => transaction.memory(zone).level(agent));
+      const bytes = new TextEncoder().encode('<SIF_Message>M0𝄞</SIF_Message>').length;
+      expect(level('A')).toEqual({ messages: 0, bytes: 0 });
+      at.apply(...['M0', 'M1', 'M2'].map((id) => event(id, [{ kind: 'enqueue', agents: ['A', 'B'] }])));
+      at.take('A', 'M0');
+      expect(() =>
+        at.run((transaction) => {
+          transaction.apply(event('M3', [{ kind: 'enqueue', agents: ['A', 'C'] }]));
+          expect(transaction.memory(zone).level('A')).toEqual({ messages: 3, bytes: 3 * bytes });
+          transaction.apply(change({ kind: 'unregister', agent: 'B' }));
+          expect(transaction.memory(zone).level('B')).toEqual({ messages: 0, bytes: 0 });
+          throw new Error('undo');
+        }),
+      ).toThrow('undo');
+      const expected = { A: 2, B: 3, C: 0 };
+      for (const reopened of [false, true]) {
+        if (reopened) at.reopen();
+        for (const [agent, messages] of Object.entries(expected)) {
+          expect(level(agent)).toEqual({ messages, bytes: messages * bytes });
+        }
+      }
+      at.apply(change({ kind: 'unregister', agent: 'B' }));
+      expect(level('B')).toEqual({ messages: 0, bytes: 0 });
+      at.run((transaction) => transaction.removeZone(zone));
+      expect(level('A')).toEqual({ messages: 0, bytes: 0 });
+    });
+
     test('do not know a message that was never queued for the agent', () => {
       at.apply(event('M1', [{ kind: 'enqueue', agents: ['A'] }]));
       expect(at.run((transaction) => transaction.memory(zone).queued('B', 'M1'))).toBeUndefined();

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adminClient } from '../support/admin-client.ts';
@@ -120,6 +121,33 @@ describe('agents, with keys alone', () => {
     await agents.push('Wake RamseyLib');
     await agents.health.getByText('RamseyLib works.').waitFor();
     expect(await library.takeAll()).toHaveLength(1);
+  });
+
+  test('an agent gets a certificate, whose file alone has the key, and loses it again (R-SEC-8)', async () => {
+    await agents.show('TestZone', 'RamseySIS');
+    const certificates = agents.detail('RamseySIS').getByRole('region', { name: 'Certificates' });
+    await certificates.getByText('None is bound.').waitFor();
+    await agents.push('Issue one…');
+    const download = page.waitForEvent('download');
+    await page.keyboard.type('127.0.0.1');
+    await press(page, 'Enter');
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('RamseySIS.pem');
+    const pem = await readFile(await file.path(), 'utf8');
+    expect(pem.match(/-----BEGIN [A-Z ]+-----/g)).toEqual([
+      expect.stringContaining('PRIVATE KEY') as string,
+      '-----BEGIN CERTIFICATE-----',
+      '-----BEGIN CERTIFICATE-----',
+    ]);
+    await certificates.getByText('Nobody is heard as RamseySIS but who shows one of these.').waitFor();
+    await certificates.getByRole('cell', { name: 'valid' }).waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await agents.push(/^Revoke /);
+    await agents.push('Revoke it');
+    await certificates.getByText(/^revoked on .*: refused with 3\/4$/).waitFor();
+    await admin.admin.unbindCertificates.mutate({ zone: 'TestZone', agent: 'RamseySIS' });
+    await certificates.getByText('None is bound.').waitFor();
   });
 
   test('an agent is removed after a confirmation with numbers; its rights stay and it may come back', async () => {

@@ -262,8 +262,9 @@ describe('group commit', () => {
       over: 'http' as const,
       security: { authentication: 0, encryption: 0 },
     });
-    for (let count = 0; count < 120; count++) engine.oversize('Zone', peer(`10.0.0.${count}`), 99, 10);
-    engine.oversize('Zone', peer('10.0.0.50'), undefined, 10);
+    const message = { size: 99, limit: 10, beginning: undefined };
+    for (let count = 0; count < 120; count++) engine.oversize('Zone', peer(`10.0.0.${count}`), message);
+    engine.oversize('Zone', peer('10.0.0.50'), { ...message, size: undefined });
     const notices = engine.oversized('Zone');
     expect(notices).toHaveLength(100);
     expect(notices.find(({ address }) => address === '10.0.0.50')).toEqual({

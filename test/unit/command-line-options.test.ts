@@ -55,7 +55,10 @@ describe('the command line', () => {
       https: { own: { cert: 'C', key: 'K' } },
     });
     expect(parse(...'--https 2 --tls-pfx X'.split(' '))).toMatchObject({ https: { own: { pfx: 'X' } } });
-    const taken = `${argv} ${tls} --tls-cert --tls-key --tls-pfx`.split(' ');
+    const log = '--log-file L --log-level debug';
+    expect(parse(...log.split(' '))).toMatchObject({ log: { file: 'L', level: 'debug' } });
+    expect(parse('--log-file=-')).toMatchObject({ log: { file: '-', level: 'info' } });
+    const taken = `${argv} ${tls} ${log} --tls-cert --tls-key --tls-pfx`.split(' ');
     const explained = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => `--${name ?? ''}`);
     const named = new Set(taken.filter((word) => word.startsWith('--')));
     expect(new Set(explained.filter((name) => name !== '--help'))).toEqual(named);
@@ -117,6 +120,13 @@ describe('the command line', () => {
       '--https-name is for a certificate that the ZIS makes.',
     ],
     ['an empty file name', ['--zone-file', ''], '--zone-file must not be empty.'],
+    ['an empty name of a log', ['--log-file', ''], '--log-file must not be empty.'],
+    [
+      'a level that the log does not have',
+      ['--log-file', 'L', '--log-level', 'loud'],
+      '--log-level must be one of error, warn, info, debug, not loud.',
+    ],
+    ['a level without a log', ['--log-level', 'info'], '--log-level says nothing without --log-file.'],
     ['an empty name of a file of limits', ['--limits', ''], '--limits must not be empty.'],
   ] as const)('refuses %s in one line that names it', ([, argv, told]) => {
     expect(() => parse(...argv)).toThrow(StartError);

@@ -3,6 +3,7 @@ import { readMessage } from '../../embedded-zis/sif/read-message.ts';
 import { decodeUtf8 } from '../../embedded-zis/sif/utf8.ts';
 import type { XmlElement } from '../../embedded-zis/sif/xml-element.ts';
 import { readStrictly, type XmlDocument } from '../../embedded-zis/sif/xml-strict.ts';
+import { anyDocument } from '../../embedded-zis/sif/xml-limits.ts';
 import { readTree } from '../../embedded-zis/sif/xml-tree.ts';
 import { mutantOf } from '../support/mutate.ts';
 import { realMessages } from '../support/real-messages.ts';
@@ -43,11 +44,12 @@ test.for([
   ['references in a value', '<a b="&lt;&gt;"/>', 4],
 ] as const)('a document of many %s is refused with 1/3 beyond the limit alone', ([, piece, pieces]) => {
   const within = bytesOf(`<r>${piece.repeat(10)}</r>`);
-  const most = 10 * pieces + 1;
-  expect(readTree(within, () => false, most).fault).toBeUndefined();
-  expect(readTree(within, () => false, most - 1).fault).toMatchObject({
+  const markup = 10 * pieces + 1;
+  const withMost = (most: number) => readTree(within, () => false, { ...anyDocument, markup: most });
+  expect(withMost(markup).fault).toBeUndefined();
+  expect(withMost(markup - 1).fault).toMatchObject({
     error: { category: 1, code: 3 },
-    what: `there are more than ${most - 1} elements, attributes and references`,
+    what: `there are more than ${markup - 1} elements, attributes and references`,
   });
 });
 
@@ -62,4 +64,18 @@ test('a mistake far behind in a long message is told by its place', () => {
       },
     },
   });
+});
+
+test.for([
+  ['depth', 20, '<a>'.repeat(20) + '</a>'.repeat(20), 'elements stand more than 19 deep'],
+  [
+    'attributes',
+    20,
+    `<r><a xmlns:n="u" ${Array.from({ length: 19 }, (_, index) => `b${index}=""`).join(' ')}/></r>`,
+    'an element has more than 19 attributes',
+  ],
+] as const)('a document is refused with 1/3 beyond the limit of %s alone', ([limit, value, text, what]) => {
+  const read = (most: number) => readTree(bytesOf(text), () => false, { ...anyDocument, [limit]: most });
+  expect(read(value).fault).toBeUndefined();
+  expect(read(value - 1).fault).toMatchObject({ error: { category: 1, code: 3 }, what });
 });

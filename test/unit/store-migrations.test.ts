@@ -84,3 +84,22 @@ describe('data of the schema before validation', () => {
     expect(journal.count('Zone', { outcome: 'findings' }, 5)).toBe(0);
   });
 });
+
+describe('data of the schema before the levels of queues', () => {
+  test('is taken over: how much waits for an agent is known', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'store-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const old = new Database(join(folder, 'zis.db'));
+    for (const step of migrations.slice(0, 5)) old.exec(step);
+    old.pragma('user_version = 5');
+    old.exec(`
+      INSERT INTO journal (zone, time, kind, receivers, contexts, size) VALUES ('Zone', 1, 'accepted', '["A"]', '[]', 9);
+      INSERT INTO body VALUES (1, CAST('xxSIFxxxx' AS BLOB), 1, 2, 5, '{}');
+      INSERT INTO queue (zone, agent, about, msg_id, type) VALUES ('Zone', 'A', 1, 'M1', 'SIF_Event');
+    `);
+    old.close();
+    const store = new SqliteStore(openDatabase(folder));
+    onTestFinished(() => store.close());
+    expect([...store.queues()]).toEqual([{ zone: 'Zone', agent: 'A', messages: 1, bytes: 3 }]);
+  });
+});

@@ -22,7 +22,14 @@ beforeEach(async () => {
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/a%20b?c=d&e`;
-  const target = { zone: 'Z', agent: 'A', url, coding: 'identity' as const, registeredAt: 1 };
+  const target = {
+    zone: 'Z',
+    agent: 'A',
+    url,
+    certificates: 'checked' as const,
+    coding: 'identity' as const,
+    registeredAt: 1,
+  };
   const message = { id: 1, msgId: 'A'.repeat(32), bytes: new TextEncoder().encode('<a/>') };
   const source: PushSource = {
     targets: () => [target],

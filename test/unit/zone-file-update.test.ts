@@ -68,6 +68,7 @@ describe('a zone file', () => {
       minSecurity: { authentication: 2, encryption: 4 },
       plainHttp: 'refused',
       clientCertificates: 'required',
+      pushCertificates: 'any',
       contexts: ['Summer'],
       agents: { A: {}, B: { register: false } },
     });
@@ -79,6 +80,7 @@ describe('a zone file', () => {
       minSecurity: { authentication: 2, encryption: 4 },
       plainHttp: 'refused',
       clientCertificates: 'required',
+      pushCertificates: 'any',
     });
     expect(state().contexts).toEqual(['SIF_Default', 'Summer']);
     expect([...state().mayRegister]).toEqual(['A']);

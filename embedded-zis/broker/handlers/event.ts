@@ -1,7 +1,8 @@
 import { SifFault } from '../../sif/fault.ts';
 import type { EventMessage } from '../../sif/message.ts';
 import { accept, reply, type Decision } from '../decision.ts';
-import { queueFor } from '../queueing.ts';
+import { requireRoom } from '../queue-limits.ts';
+import { queueFor, takersOf } from '../queueing.ts';
 import type { ZoneView } from '../zone-view.ts';
 
 const publishing = {
@@ -23,5 +24,6 @@ export function decideEvent(zone: ZoneView, event: EventMessage): Decision {
   zone.requireAnnounced(publisher, right, objectName, contexts, fault); // R-ACL-6
   const size = event.envelope.end - event.envelope.start;
   const queued = queueFor(zone.subscribers(objectName, contexts), { size, version: event.version }); // R-EVT-5, R-EVT-6
+  requireRoom(zone, takersOf(queued), size);
   return accept([{ kind: 'remember', sourceId, msgId }, ...queued]); // R-EVT-4: no subscriber is not an error
 }

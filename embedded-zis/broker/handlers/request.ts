@@ -3,7 +3,8 @@ import type { RequestMessage } from '../../sif/message.ts';
 import { accept, reply, type Decision } from '../decision.ts';
 import { isOwn, ownPackets } from '../own-objects.ts';
 import type { AgentRecord, OpenRequest } from '../ports.ts';
-import { queueFor } from '../queueing.ts';
+import { requireRoom } from '../queue-limits.ts';
+import { queueFor, takersOf } from '../queueing.ts';
 import type { ZoneView } from '../zone-view.ts';
 
 /** Routes a SIF_Request to the agent that answers it. Checks run in the order of R-REQ-1 to R-REQ-6. */
@@ -40,6 +41,7 @@ export function decideRequest(zone: ZoneView, message: RequestMessage): Decision
   };
   const remember = { kind: 'remember', sourceId, msgId } as const;
   if (!responder) {
+    requireRoom(zone, [sourceId], 0);
     return {
       ...accept([remember]),
       packets: ownPackets(zone, message, requester, request), // R-REQ-11
@@ -47,6 +49,7 @@ export function decideRequest(zone: ZoneView, message: RequestMessage): Decision
   }
   const size = message.envelope.end - message.envelope.start;
   const queued = queueFor([responder], { size, version: message.version });
+  requireRoom(zone, takersOf(queued), size);
   const dropped = queued.find((effect) => effect.kind === 'not-queued');
   if (!dropped) return accept([remember, { kind: 'open-request', request }, ...queued]); // R-REQ-7
   // R-REQ-8: the requester is told at once instead of waiting for a response that cannot come.

@@ -4,7 +4,8 @@ import { accepts } from '../../sif/versions.ts';
 import { brokenBy } from '../broken-response.ts';
 import { accept, reply, type Consequences, type Decision } from '../decision.ts';
 import type { Effect, OpenRequest } from '../ports.ts';
-import { queueFor } from '../queueing.ts';
+import { requireRoom } from '../queue-limits.ts';
+import { queueFor, takersOf } from '../queueing.ts';
 import type { ZoneView } from '../zone-view.ts';
 
 /**
@@ -38,6 +39,7 @@ export function decideResponse(zone: ZoneView, message: ResponseMessage): Decisi
   const queued = requester
     ? queueFor([requester], { size, version: message.version, requestMsgId: request.msgId })
     : [];
+  requireRoom(zone, takersOf(queued), size); // the request stays open: its responder sends the packet again
   const dropped = queued.find((effect) => effect.kind === 'not-queued');
   const lost = dropped && brokenBy(dropped.reason);
   // R-RSP-10: an error is the end. R-RSP-9: after a packet that is lost, no other may come.

@@ -30,11 +30,17 @@ export class SqliteAdministrationReader implements AdministrationReader {
     this.#statements = {
       queues: database.prepare<[string], QueueSummary>(
         `SELECT w.agent, w.waiting, w.events, w.size, j.time AS oldest
-         FROM (SELECT q.agent, count(*) AS waiting, sum(q.type = 'SIF_Event') AS events, min(q.about) AS first,
-             sum(b.envelope_end - b.envelope_start) AS size
-           FROM queue q JOIN body b ON b.position = q.about WHERE q.zone = ? GROUP BY q.agent) w
+         FROM (SELECT agent, count(*) AS waiting, sum(type = 'SIF_Event') AS events, min(about) AS first,
+             sum(size) AS size
+           FROM queue WHERE zone = ? GROUP BY agent) w
          JOIN journal j ON j.position = w.first`,
       ),
+      oldest: database
+        .prepare<[string, string], number>(
+          `SELECT j.time FROM queue q JOIN journal j ON j.position = q.about
+           WHERE q.zone = CAST(? AS TEXT) AND q.agent = CAST(? AS TEXT) ORDER BY q.id LIMIT 1`,
+        )
+        .pluck(),
       queue: database.prepare<[string, string, number, number], JournalRow & { id: number }>(
         `SELECT q.id, j.* FROM queue q JOIN journal j ON j.position = q.about
          WHERE q.zone = ? AND q.agent = ? AND q.id > ? ORDER BY q.id LIMIT ?`,
@@ -81,6 +87,10 @@ export class SqliteAdministrationReader implements AdministrationReader {
 
   queues(zone: string): readonly QueueSummary[] {
     return this.#statements.queues.all(zone);
+  }
+
+  oldest(zone: string, agent: string): number | undefined {
+    return this.#statements.oldest.get(zone, agent);
   }
 
   queue(zone: string, agent: string, after: number, limit: number): readonly QueueRowRead[] {

@@ -22,10 +22,11 @@ export function applyEffects(
   { zones, journal, accepted, answers, requests }: Tables,
 ): number | undefined {
   const { zone, time } = commit;
-  const journaled = (): { readonly position: number; readonly entry: NewEntry } => {
+  const journaled = (): { readonly position: number; readonly entry: NewEntry; readonly size: number } => {
     if (incoming === undefined || !commit.entry)
       throw new Error('The effect needs a message that is in the journal.');
-    return { position: incoming, entry: commit.entry };
+    const { start, end } = commit.body?.envelope ?? { start: 0, end: 0 };
+    return { position: incoming, entry: commit.entry, size: end - start };
   };
   let last: number | undefined;
   for (const effect of commit.effects) {
@@ -78,15 +79,15 @@ export function applyEffects(
         requests.close(zone, effect.msgId);
         break;
       case 'enqueue': {
-        const { position, entry } = journaled();
-        journal.enqueue(position, entry, effect.agents, effect.requestMsgId);
+        const { position, entry, size } = journaled();
+        journal.enqueue(position, entry, size, effect.agents, effect.requestMsgId);
         break;
       }
       case 'delivered':
-        last = journal.leave(effect.agent, effect.message, time, { status: effect.status });
+        last = journal.leave(zone, effect.agent, effect.message, time, { status: effect.status });
         break;
       case 'discarded':
-        last = journal.leave(effect.agent, effect.message, time, { reason: effect.reason });
+        last = journal.leave(zone, effect.agent, effect.message, time, { reason: effect.reason });
         break;
       case 'not-queued':
         last = journal.discard(journaled().position, effect.agent, time, effect.reason);

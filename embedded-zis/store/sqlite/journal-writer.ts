@@ -1,6 +1,7 @@
 /** Writes the journal, the message bodies and the queues. */
 import type { Database as Connection } from 'better-sqlite3';
 import type { Commit, Discard, NewEntry, QueuedMessage } from '../../broker/ports.ts';
+import type { QueueLevels } from './queue-levels.ts';
 
 type Body = NonNullable<Commit['body']>;
 
@@ -9,8 +10,10 @@ const refusedBodyLimit = 65_536;
 
 export class JournalWriter {
   readonly #statements;
+  readonly #levels: QueueLevels;
 
-  constructor(database: Connection) {
+  constructor(database: Connection, levels: QueueLevels) {
+    this.#levels = levels;
     this.#statements = {
       add: database.prepare<(string | number | null)[]>(
         `INSERT INTO journal (zone, time, kind, about, type, object, action, source_id, receivers, contexts, msg_id,
@@ -32,12 +35,12 @@ export class JournalWriter {
       discarded: database.prepare<[number]>(
         'UPDATE journal SET discarded = discarded + 1 WHERE position = ?',
       ),
-      enqueue: database.prepare<[string, string, number, string, string, string | null]>(
-        'INSERT INTO queue (zone, agent, about, msg_id, type, request_msg_id) VALUES (?, ?, ?, ?, ?, ?)',
+      enqueue: database.prepare<[string, string, number, string, string, string | null, number]>(
+        'INSERT INTO queue (zone, agent, about, msg_id, type, request_msg_id, size) VALUES (?, ?, ?, ?, ?, ?, ?)',
       ),
       dequeue: database.prepare<[number]>('DELETE FROM queue WHERE id = ?'),
-      queueOf: database.prepare<[string, string], { id: number; about: number }>(
-        'SELECT id, about FROM queue WHERE zone = ? AND agent = ? ORDER BY id',
+      queueOf: database.prepare<[string, string], Pick<QueuedMessage, 'id' | 'about' | 'size'>>(
+        'SELECT id, about, size FROM queue WHERE zone = ? AND agent = ? ORDER BY id',
       ),
     };
   }
@@ -80,26 +83,30 @@ export class JournalWriter {
     return position;
   }
 
-  /** Puts the message that was added at this position into queues. */
+  /** Puts the message that was added at this position into queues; size is that of its SIF_Message element, bytes. */
   enqueue(
     position: number,
     { zone, msgId, type }: NewEntry,
+    size: number,
     agents: readonly string[],
     requestMsgId: string | undefined,
   ): void {
     if (msgId === undefined || type === undefined) throw new Error('Only messages stand in queues.');
-    for (const agent of agents)
-      this.#statements.enqueue.run(zone, agent, position, msgId, type, requestMsgId ?? null);
+    for (const agent of agents) {
+      this.#statements.enqueue.run(zone, agent, position, msgId, type, requestMsgId ?? null, size);
+      this.#levels.add(zone, agent, 1, size);
+    }
   }
 
   /** A message leaves a queue: delivered with a status, or discarded for a reason. */
   leave(
+    zone: string,
     agent: string,
-    { id, about }: Pick<QueuedMessage, 'id' | 'about'>,
+    { id, about, size }: Pick<QueuedMessage, 'id' | 'about' | 'size'>,
     time: number,
     how: { readonly status: number } | { readonly reason: Discard },
   ): number {
-    this.#statements.dequeue.run(id);
+    if (this.#statements.dequeue.run(id).changes > 0) this.#levels.add(zone, agent, -1, -size);
     if ('reason' in how) return this.discard(about, agent, time, how.reason);
     this.#statements.delivered.run(about);
     return this.#follow(about, agent, time, 'delivered', { code: how.status });
@@ -116,7 +123,7 @@ export class JournalWriter {
   purge(zone: string, agent: string, time: number): number | undefined {
     const reason = { desc: `${agent} left the zone.` };
     const queue = this.#statements.queueOf.all(zone, agent);
-    return queue.map((message) => this.leave(agent, message, time, { reason })).at(-1);
+    return queue.map((message) => this.leave(zone, agent, message, time, { reason })).at(-1);
   }
 
   #follow(

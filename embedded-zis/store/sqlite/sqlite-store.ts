@@ -1,10 +1,19 @@
 /** The store over SQLite. One connection writes; every commit is on disk when its transaction returns. */
 import type { Database as Connection } from 'better-sqlite3';
-import type { Commit, Store, Transaction, ZoneMemory, ZoneSettings, ZoneState } from '../../broker/ports.ts';
+import type {
+  AgentQueue,
+  Commit,
+  Store,
+  Transaction,
+  ZoneMemory,
+  ZoneSettings,
+  ZoneState,
+} from '../../broker/ports.ts';
 import { AcceptedIds } from './accepted-ids.ts';
 import { Answers } from './answers.ts';
 import { applyEffects, type Tables } from './effects.ts';
 import { JournalWriter } from './journal-writer.ts';
+import { QueueLevels } from './queue-levels.ts';
 import { QueueReader } from './queue-reader.ts';
 import { RequestCache } from './request-cache.ts';
 import { ZoneTables } from './zone-tables.ts';
@@ -14,13 +23,15 @@ export class SqliteStore implements Store {
   readonly #database: Connection;
   readonly #tables: Tables;
   readonly #queues: QueueReader;
+  readonly #levels: QueueLevels;
   readonly #transaction: Transaction;
 
   constructor(database: Connection) {
     this.#database = database;
+    this.#levels = new QueueLevels(database);
     this.#tables = {
       zones: new ZoneTables(database),
-      journal: new JournalWriter(database),
+      journal: new JournalWriter(database, this.#levels),
       accepted: new AcceptedIds(database),
       answers: new Answers(database),
       requests: new RequestCache(database),
@@ -42,6 +53,7 @@ export class SqliteStore implements Store {
       removeZone: (zone) => {
         zones.removeZone(zone);
         answers.reset();
+        this.#levels.dropZone(zone);
       },
       putRights: (zone, agent, register, grants) => zones.putRights(zone, agent, register, grants),
       bindCertificate: (zone, certificate) =>
@@ -59,6 +71,11 @@ export class SqliteStore implements Store {
     return names[Number(this.#database.pragma('synchronous', { simple: true }))] ?? 'unknown';
   }
 
+  /** The queues that are not empty, with how much waits in them as of the last commit. */
+  queues(): Iterable<AgentQueue> {
+    return this.#levels.all();
+  }
+
   zoneIds(): readonly string[] {
     return this.#tables.zones.ids();
   }
@@ -69,8 +86,11 @@ export class SqliteStore implements Store {
 
   transaction<T>(work: (transaction: Transaction) => T): T {
     try {
-      return this.#database.transaction(() => work(this.#transaction)).immediate();
+      const value = this.#database.transaction(() => work(this.#transaction)).immediate();
+      this.#levels.keep();
+      return value;
     } catch (error) {
+      this.#levels.undo();
       this.#tables.zones.forget();
       this.#tables.answers.reset();
       throw error;
@@ -87,6 +107,7 @@ export class SqliteStore implements Store {
       accepted: (sourceId, msgId) => accepted.has(zone, sourceId, msgId),
       answer: (sourceId, msgId) => answers.find(zone, sourceId, msgId),
       queue: (agent, events) => this.#queues.queue(zone, agent, events),
+      level: (agent) => this.#levels.of(zone, agent),
       openRequest: (msgId) => requests.find(zone, msgId),
       packets: (agent, requestMsgId) => this.#queues.packets(zone, agent, requestMsgId),
       openRequestsOf: (agent) => requests.of(zone, agent),

@@ -11,6 +11,7 @@ import { useFresh } from '../../shared/fresh.ts';
 import { Grant } from '../../shared/grant.tsx';
 import { PaneTitle } from '../../shared/pane-title.tsx';
 import { AgentActions } from './agent-actions.tsx';
+import { AgentCertificates } from './agent-certificates.tsx';
 import { Registered, Traffic } from './agent-facts.tsx';
 import { AgentRoles } from './agent-roles.tsx';
 import { AgentState } from './agents-list.tsx';
@@ -89,6 +90,12 @@ function Known({ zone, detail }: { readonly zone: ZoneSummary; readonly detail: 
         <AgentActions key={row.sourceId} zone={zone.id} row={row} />
       </section>
       <AgentRoles zone={zone.id} agent={row.sourceId} roles={roles} open={zone.policy === 'open'} />
+      <AgentCertificates
+        key={`${row.sourceId} certificates`}
+        zone={zone.id}
+        agent={row.sourceId}
+        https={zone.secureUrl !== undefined}
+      />
       <div className="agent-columns">
         <Registered zone={zone.id} detail={detail} />
         <Traffic zone={zone.id} detail={detail} />

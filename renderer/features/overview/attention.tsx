@@ -25,8 +25,10 @@ const keyOf = (item: Item): string => {
       return `refused ${String(item.refusal.lastPosition)} ${codeOf(item.refusal)}`;
     case 'certificate':
       return `certificate ${item.holder} ${item.agent ?? ''} ${String(item.expires)}`;
+    case 'filling':
+      return `filling ${item.agent}`;
     case 'oversize':
-      return `oversize ${item.address}`;
+      return `oversize ${item.address} ${item.agent ?? ''}`;
     case 'storage':
       return 'storage';
     case 'waiting':
@@ -177,6 +179,7 @@ const certificateFixes = {
 
 function AttentionItem({ item, url }: { readonly item: Item; readonly url: string }): ReactNode {
   const now = useNow();
+  const { zone = '' } = useParams({ strict: false });
   switch (item.kind) {
     case 'storage':
       return (
@@ -241,6 +244,33 @@ function AttentionItem({ item, url }: { readonly item: Item; readonly url: strin
           <ToMessages agent={item.agent} />
         </Row>
       );
+    case 'filling':
+      return (
+        <Row
+          shape="attention"
+          word={item.share < 1 ? 'fills up' : 'full'}
+          since={item.since}
+          sentence={
+            <>
+              The queue of <AgentChip agent={item.agent} /> is{' '}
+              {item.share < 1 ? `${String(Math.floor(item.share * 100))} % full` : 'full'}:{' '}
+              {plural(item.waiting, 'message')} with {formatSize(item.bytes)}.
+            </>
+          }
+          detail={`At ${plural(item.limits.messages, 'message')} or ${formatSize(item.limits.bytes)} senders get 10/1 and send again later, also to agents that have room. Nothing is lost. Let the agent take its messages, remove some, or raise queueMessages or queueBytes in the file of limits (--limits).`}
+        >
+          <span className="grant">
+            <Link
+              className="btn btn-small btn-plain btn-link"
+              to="/$zone/queues"
+              params={{ zone }}
+              search={{ agent: item.agent }}
+            >
+              Its queue
+            </Link>
+          </span>
+        </Row>
+      );
     case 'certificate':
       return (
         <Row
@@ -265,12 +295,17 @@ function AttentionItem({ item, url }: { readonly item: Item; readonly url: strin
           since={item.last}
           sentence={
             <>
+              {item.agent !== undefined && (
+                <>
+                  <AgentChip agent={item.agent} /> at{' '}
+                </>
+              )}
               <Sentence of={[{ address: item.address }]} /> sent more than {formatSize(item.limit)}
               {item.size !== undefined && `, namely ${formatSize(item.size)}`}:{' '}
               {plural(item.count, 'message')} refused with HTTP 413.
             </>
           }
-          detail="Nothing of it was read. The sender has to split the message, or bodyBytes has to be raised in the file of limits (--limits)."
+          detail={`${item.agent === undefined ? 'Nothing of it was read.' : 'Only the name of its sender was read.'} The sender has to split the message, or bodyBytes has to be raised in the file of limits (--limits).`}
         />
       );
   }

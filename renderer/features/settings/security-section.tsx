@@ -2,6 +2,7 @@
 import { useId, type ReactNode } from 'react';
 import type { ZoneDetail } from '../../api/types.ts';
 import { Choices } from '../../shared/field.tsx';
+import { Status } from '../../shared/status.tsx';
 import { useDraft } from './draft.ts';
 import { SectionForm } from './section-form.tsx';
 import { Save, Setting } from './setting.tsx';
@@ -72,9 +73,22 @@ const certificateChoices = [
   },
 ] as const;
 
+const pushChoices = [
+  {
+    value: 'checked',
+    label: 'Checked',
+    help: 'What is pushed to an https address goes there only if its certificate is trusted and names the host.',
+  },
+  {
+    value: 'any',
+    label: 'Any: for trying out alone',
+    help: 'Nobody checks who answers at the address. Counts as authentication 0.',
+  },
+] as const;
+
 /** What a channel has to be like. */
 export function SecuritySection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
-  const draft = useDraft(detail, ['plainHttp', 'clientCertificates', 'minSecurity']);
+  const draft = useDraft(detail, ['plainHttp', 'clientCertificates', 'pushCertificates', 'minSecurity']);
   const { authentication, encryption } = draft.values.minSecurity;
   const raised = draft.dirty.includes('minSecurity') && authentication + encryption > 0;
   return (
@@ -94,6 +108,20 @@ export function SecuritySection({ detail }: { readonly detail: ZoneDetail }): Re
           choices={certificateChoices}
           onChoose={(clientCertificates) => draft.set({ clientCertificates })}
         />
+      </Setting>
+      <Setting zone={detail.id} name="pushCertificates" rules="R-SEC-1, R-SEC-8." draft={draft}>
+        <Choices
+          legend="Certificates of agents in push mode"
+          value={draft.values.pushCertificates}
+          choices={pushChoices}
+          onChoose={(pushCertificates) => draft.set({ pushCertificates })}
+        />
+        {draft.values.pushCertificates === 'any' && (
+          <p role="status">
+            <Status shape="attention">Not checked.</Status> Whoever answers at the address of a push agent
+            gets its messages, can read them, and can acknowledge them so that the agent never gets them.
+          </p>
+        )}
       </Setting>
       <Setting zone={detail.id} name="minSecurity" rules="R-SEC-1, R-SEC-2, R-SEC-4, R-SEC-5." draft={draft}>
         <Level

@@ -16,6 +16,7 @@ export const defaultSettings = (zone: string): Required<Pick<ZoneSettings, Setti
   minSecurity: { authentication: 0, encryption: 0 },
   plainHttp: 'loopback',
   clientCertificates: 'optional',
+  pushCertificates: 'checked',
   logProvider: false,
   localObjects: [],
   validation: { infrastructure: 'off', payload: 'off', strict: false },
@@ -32,6 +33,7 @@ export const settingLabels: Readonly<Record<SettingName, string>> = {
   minSecurity: 'Least security',
   plainHttp: 'Plain HTTP',
   clientCertificates: 'Certificates of agents',
+  pushCertificates: 'Certificates of agents in push mode',
   logProvider: 'Provider of SIF_LogEntry',
   localObjects: 'Local objects',
   validation: 'Validation',
@@ -99,6 +101,8 @@ export function settingWords(name: SettingName, settings: Pick<ZoneSettings, Set
       return plainHttpWords[settings.plainHttp];
     case 'clientCertificates':
       return certificateWords[settings.clientCertificates];
+    case 'pushCertificates':
+      return settings.pushCertificates;
     case 'minBufferSize':
       return `${formatCount(settings.minBufferSize)} bytes`;
     case 'minSecurity': {
