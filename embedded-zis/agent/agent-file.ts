@@ -162,15 +162,17 @@ export class AgentFile {
   ): void {
     this.#database
       .transaction(() => {
-        const { lastInsertRowid: position } = this.#database
+        this.#database
           .prepare(
             `INSERT INTO incoming (source_id, msg_id, answer) VALUES (?, ?, ?)
              ON CONFLICT DO UPDATE SET bytes = NULL, answer = excluded.answer`,
           )
           .run(sourceId, msgId, JSON.stringify(answer));
         this.#database
-          .prepare('DELETE FROM incoming WHERE answer IS NOT NULL AND position <= ?')
-          .run(Number(position) - remembered);
+          .prepare(
+            'DELETE FROM incoming WHERE answer IS NOT NULL AND position <= (SELECT max(position) FROM incoming) - ?',
+          )
+          .run(remembered);
         this.#database.prepare('UPDATE outgoing SET ready = 1 WHERE answers = ?').run(msgId);
         for (const message of messages) this.send(message);
       })

@@ -4,7 +4,7 @@ import { defaultVersion } from '../sif/versions.ts';
 import { AgentFile } from './agent-file.ts';
 import { Calls, isUnknownAgent } from './calls.ts';
 import { Handling, type Receiving } from './handling.ts';
-import { Inbox } from './inbox.ts';
+import { Inbox, type PushOptions } from './inbox.ts';
 import { Membership } from './membership.ts';
 import {
   controlMessage,
@@ -16,7 +16,7 @@ import {
 } from './outgoing.ts';
 import { Outbox } from './outbox.ts';
 import { Puller } from './puller.ts';
-import { acceptedEncodings, PushListener, type Listening } from './push-listener.ts';
+import { acceptedEncodings, PushListener } from './push-listener.ts';
 import type { ZisRefusal } from './refusal.ts';
 import { cancelMessage, requestMessage, type OutgoingRequest } from './request-messages.ts';
 import { OpenResponses, ResponseStream } from './response-stream.ts';
@@ -50,14 +50,6 @@ export interface AgentOptions {
   readonly onState?: (state: ConnectionState) => void;
   /** Told of a message out of the file that the ZIS refused, where no call waits for it. */
   readonly onRefused?: (refusal: ZisRefusal, msgId: string) => void;
-}
-
-/** How an agent takes messages in push mode. */
-export interface PushOptions extends Listening {
-  /** See Inbox; off where absent. */
-  readonly blockEvents?: boolean;
-  /** So many messages may wait to be dealt with before the ZIS is asked to wait (status 8); 1000 where absent. */
-  readonly mostWaiting?: number;
 }
 
 /** How an agent goes. */
@@ -249,7 +241,7 @@ export class Agent {
    * or `unregister` it resolves; it rejects with ZisRefusal when the ZIS will not be asked (F-21).
    */
   async receive(receiving: Receiving): Promise<void> {
-    if (this.#puller) throw new Error(`${this.sourceId} fetches messages already`);
+    if (this.#puller ?? this.#listener) throw new Error(`${this.sourceId} takes messages already`);
     const puller = new Puller(
       {
         file: this.#file,
@@ -265,6 +257,8 @@ export class Agent {
       this.#paused,
     );
     this.#puller = puller;
+    this.#inbox ??= this.#inboxFor(receiving);
+    this.#inbox.start(); // what an earlier run took in push mode
     try {
       await puller.ended;
     } catch (error) {
@@ -283,24 +277,9 @@ export class Agent {
     { blockEvents = false, mostWaiting = 1000, ...at }: PushOptions,
     receiving: Receiving,
   ): Promise<void> {
-    if (this.#listener) throw new Error(`${this.sourceId} listens already`);
+    if (this.#puller ?? this.#listener) throw new Error(`${this.sourceId} takes messages already`);
     const membership = this.#membership;
-    const inbox = new Inbox({
-      file: this.#file,
-      outbox: this.#outbox,
-      membership,
-      handling: this.#handling,
-      receiving,
-      blockEvents,
-      most: mostWaiting,
-      signal: this.#closing.signal,
-      awake: () => membership.registered && !this.#paused && !this.#asleep && !this.#closed,
-      onZis: (state) => {
-        if (state === 'sleeps') this.#connection.zisSleeps();
-        else this.#connection.zisWakes();
-      },
-      log: this.#log,
-    });
+    const inbox = this.#inboxFor(receiving, blockEvents, mostWaiting);
     this.#listener = await PushListener.start({
       ...at,
       largest: membership.registration.maxBufferSize,
@@ -382,6 +361,25 @@ export class Agent {
     await this.#outbox.settled();
     this.#connection.close();
     this.#file.close();
+  }
+
+  #inboxFor(receiving: Receiving, blockEvents = false, most = 0): Inbox {
+    return new Inbox({
+      file: this.#file,
+      outbox: this.#outbox,
+      membership: this.#membership,
+      handling: this.#handling,
+      receiving,
+      blockEvents,
+      most,
+      signal: this.#closing.signal,
+      awake: () => this.#membership.registered && !this.#paused && !this.#asleep && !this.#closed,
+      onZis: (state) => {
+        if (state === 'sleeps') this.#connection.zisSleeps();
+        else this.#connection.zisWakes();
+      },
+      log: this.#log,
+    });
   }
 
   async #joinAgain(): Promise<void> {

@@ -45,11 +45,12 @@ export function readAnswer(text: string): Answer | undefined {
   const msgId = textOf(ack, 'SIF_OriginalMsgId') ?? '';
   const about = msgId === '' ? {} : { msgId };
   if (status) {
-    const code = Number(textOf(status, 'SIF_Code'));
+    const code = numberIn(status, 'SIF_Code');
+    if (Number.isNaN(code)) return undefined;
     const data = childObject(status, 'SIF_Data');
     return { kind: 'status', code, ...about, ...(data && { data }) };
   }
-  if (!error) return undefined;
+  if (!error || Number.isNaN(numberIn(error, 'SIF_Category'))) return undefined;
   return { kind: 'error', ...about, error: readError(error) };
 }
 
@@ -57,11 +58,16 @@ export function readAnswer(text: string): Answer | undefined {
 export function readError(error: XmlObject): SifError {
   const extendedDesc = textOf(error, 'SIF_ExtendedDesc');
   return {
-    category: Number(textOf(error, 'SIF_Category')),
-    code: Number(textOf(error, 'SIF_Code')),
+    category: numberIn(error, 'SIF_Category'),
+    code: numberIn(error, 'SIF_Code'),
     desc: textOf(error, 'SIF_Desc') ?? '',
     ...(extendedDesc !== undefined && { extendedDesc }),
   };
+}
+
+/** NaN where there is no number. */
+function numberIn(parent: XmlObject, name: string): number {
+  return Number.parseInt(textOf(parent, name) ?? '', 10);
 }
 
 /** The message in a document, or in the SIF_Data of an answer; undefined when there is none to be found. */

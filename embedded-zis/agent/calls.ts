@@ -67,11 +67,5 @@ export function isUnknownAgent(error: unknown): boolean {
 
 function succeed(message: OutgoingMessage, answer: Answer): Data {
   if (answer.kind === 'error') throw new ZisRefusal(message.type, answer.error);
-  if (answer.code === 9) return 'none'; // R-GET-3
-  if (answer.code === 0) return answer.data;
-  throw new ZisRefusal(message.type, {
-    category: 12,
-    code: 5,
-    desc: `Status ${answer.code} was not expected.`,
-  });
+  return answer.code === 9 ? 'none' : answer.data; // R-GET-3
 }

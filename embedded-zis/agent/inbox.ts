@@ -3,12 +3,21 @@ import type { SifError, SystemControlMessage } from '../sif/message.ts';
 import { readMessage } from '../sif/read-message.ts';
 import { sifTimestamp, writeAck, type AckOutcome } from '../sif/write-message.ts';
 import type { AgentFile, Incoming, KeptType } from './agent-file.ts';
-import { readPulled } from './answer.ts';
+import { readEvent, readPulled, type PulledMessage } from './answer.ts';
 import { objection, type Handling, type Receiving } from './handling.ts';
 import type { Membership } from './membership.ts';
 import { ackMessage, logEntryMessage, newMsgId, type Acknowledgement } from './outgoing.ts';
 import type { Outbox } from './outbox.ts';
+import type { Listening } from './push-listener.ts';
 import { childObject, parseXml } from './xml.ts';
+
+/** How an agent takes messages in push mode. */
+export interface PushOptions extends Listening {
+  /** See InboxOptions; off where absent. */
+  readonly blockEvents?: boolean;
+  /** So many messages may wait to be dealt with before the ZIS is asked to wait (status 8); 1000 where absent. */
+  readonly mostWaiting?: number;
+}
 
 /** What an inbox needs of its agent. */
 export interface InboxOptions {
@@ -157,12 +166,17 @@ export class Inbox {
     const blocked = blockEvents && message.type === 'SIF_Event';
     file.answered(incoming, outcome, [
       ...(blocked ? [ackMessage(membership.sender, message, { status: 3 })] : []), // R-SMB-2
-      ...('error' in outcome
+      ...('error' in outcome && !isLogEntry(message)
         ? [logEntryMessage(membership.sender, childObject(message.body, 'SIF_Header'), outcome.error)]
         : []), // R-AGT-15
     ]);
     outbox.start();
   }
+}
+
+/** A failure to take an entry of the log makes no other one: that could fail in the same way for ever. */
+function isLogEntry(message: PulledMessage): boolean {
+  return message.type === 'SIF_Event' && readEvent(message)?.objectName === 'SIF_LogEntry';
 }
 
 function unsupported(type: string): AckOutcome {

@@ -14,13 +14,18 @@ export interface OutboxOptions {
   readonly onKept: (refusal: ZisRefusal) => void;
 }
 
+/** Who waits for a message; an author takes it back when the ZIS does not take the agent. */
+interface Caller extends PromiseWithResolvers<undefined> {
+  readonly isAuthor: boolean;
+}
+
 /**
  * Messages leave the file when the ZIS has answered them. One that must be repeated, in this run or the next, goes
  * out with the same bytes: the ZIS knows it by its SIF_MsgId (R-GEN-7).
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #callers = new Map<string, PromiseWithResolvers<undefined>>();
+  readonly #callers = new Map<string, Caller>();
   #active = false;
   #running: Promise<void> | undefined;
 
@@ -31,15 +36,12 @@ export class Outbox {
   /** Writes a message down, then sends it. Resolves when the ZIS has it. Throws ZisRefusal. */
   deliver(message: OutgoingMessage): Promise<void> {
     this.#options.file.send(message);
-    return this.delivered(message.msgId);
+    return this.#wait(message.msgId, true);
   }
 
-  /** Sends what was written down. Resolves when the ZIS has this message, or it is no longer to be sent. */
+  /** Sends what was written down. Resolves when the ZIS has answered this message, or will not be asked for now. */
   delivered(msgId: string): Promise<void> {
-    const caller = Promise.withResolvers<undefined>();
-    this.#callers.set(msgId, caller);
-    this.start();
-    return caller.promise;
+    return this.#wait(msgId, false);
   }
 
   /** Sends what was written down and is not sent yet. */
@@ -94,8 +96,10 @@ export class Outbox {
   /** What nobody waits for stays until the agent has registered; who waits is told, and may try again. */
   #stopFor(error: ZisRefusal): void {
     for (const [msgId, caller] of this.#callers) {
-      this.#options.file.sent(msgId);
-      caller.reject(error);
+      if (caller.isAuthor) {
+        this.#options.file.sent(msgId);
+        caller.reject(error);
+      } else caller.resolve(undefined);
     }
     this.#callers.clear();
     if (this.#options.file.outgoingCount() > 0) this.#options.onKept(error);
@@ -105,7 +109,7 @@ export class Outbox {
     const caller = this.#take(message.msgId);
     this.#options.file.sent(message.msgId);
     if (answers !== undefined) this.dropAnswer(answers); // R-AGT-21
-    if (caller && answers === undefined) {
+    if (caller?.isAuthor) {
       caller.reject(error);
       return;
     }
@@ -113,7 +117,14 @@ export class Outbox {
     this.#options.onRefused(error, message);
   }
 
-  #take(msgId: string): PromiseWithResolvers<undefined> | undefined {
+  #wait(msgId: string, isAuthor: boolean): Promise<void> {
+    const caller = { ...Promise.withResolvers<undefined>(), isAuthor };
+    this.#callers.set(msgId, caller);
+    this.start();
+    return caller.promise;
+  }
+
+  #take(msgId: string): Caller | undefined {
     const caller = this.#callers.get(msgId);
     this.#callers.delete(msgId);
     return caller;

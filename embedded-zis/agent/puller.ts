@@ -108,7 +108,8 @@ export class Puller {
     const { file, outbox, handling, receiving, signal } = this.#options;
     if (this.#finishing.has(keyOf(message))) return this.#acknowledge(message, { status: 2 });
     const before = file.answerTo(message);
-    if (before !== undefined && before !== 'waits') return this.#acknowledge(message, before);
+    if (before === 'waits') return this.#acknowledge(message, { status: 1 }); // the inbox has it
+    if (before) return this.#acknowledge(message, before);
     const { answer, deferred, lastPacket } = await handling.handle(message, receiving);
     signal.throwIfAborted();
     if (deferred.length > 0) {

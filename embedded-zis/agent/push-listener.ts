@@ -6,6 +6,7 @@ import type { TlsOptions } from 'node:tls';
 import { promisify } from 'node:util';
 import { gunzip, gzip, inflate } from 'node:zlib';
 import { readAcceptEncoding } from '../sif/accept-encoding.ts';
+import { readBody } from './http-body.ts';
 
 /** Where to listen. */
 export interface Listening {
@@ -116,15 +117,14 @@ export class PushListener {
     const { path = '/', largest } = this.#options;
     if (request.method !== 'POST') throw new HttpError(405, 'A ZIS posts messages here.'); // R-HTTP-3
     if (request.url !== path) throw new HttpError(404, `Messages are posted to ${path}.`); // R-HTTP-12
-    const chunks: Buffer[] = [];
-    let length = 0;
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > largest) throw new HttpError(413, `A message has at most ${largest} bytes here.`);
-      chunks.push(chunk);
-    }
-    return decoded(Buffer.concat(chunks), request.headers['content-encoding'] ?? 'identity', largest);
+    const body = await readBody(request, largest);
+    if (!body) throw tooLarge(largest);
+    return decoded(body, request.headers['content-encoding'] ?? 'identity', largest);
   }
+}
+
+function tooLarge(largest: number): HttpError {
+  return new HttpError(413, `A message has at most ${largest} bytes here.`);
 }
 
 async function decoded(body: Uint8Array, coding: string, largest: number): Promise<Uint8Array> {
@@ -139,11 +139,9 @@ async function decoded(body: Uint8Array, coding: string, largest: number): Promi
   try {
     return await decode(body, { maxOutputLength: largest });
   } catch (error) {
-    const tooLarge = error instanceof RangeError;
-    throw new HttpError(
-      tooLarge ? 413 : 400,
-      tooLarge ? `A message has at most ${largest} bytes here.` : 'The body cannot be decompressed.',
-    );
+    throw error instanceof RangeError
+      ? tooLarge(largest)
+      : new HttpError(400, 'The body cannot be decompressed.');
   }
 }
 

@@ -1,4 +1,5 @@
 /** Answers a SIF_Request out of a source of objects. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { XmlNode } from '../sif/xml-node.ts';
 import { evaluator } from '../query/evaluate.ts';
 import { extendedEvaluator, type ExtendedResult, type ObjectsOf } from '../query/evaluate-extended.ts';
@@ -134,12 +135,26 @@ function answer(query: XmlNode, objectsOf: (objectName: string) => Objects): Ans
   return { items: selected(objectName, objects, evaluator(readQuery(query))), content: objectData };
 }
 
+/** Milliseconds of work on objects behind which others get a turn: an agent lives in a process with more to do. */
+const slice = 10;
+
+async function* inSlices(objects: Objects): AsyncGenerator<XmlObject> {
+  let began = performance.now();
+  for await (const object of objects) {
+    if (performance.now() - began > slice) {
+      await turn();
+      began = performance.now();
+    }
+    yield object;
+  }
+}
+
 async function* selected(
   objectName: string,
   objects: Objects,
   take: (object: XmlNode) => XmlNode | undefined,
 ): AsyncGenerator<string> {
-  for await (const object of objects) {
+  for await (const object of inSlices(objects)) {
     const taken = take(treeOf(objectName, object));
     if (taken) yield writeTree(taken);
   }
@@ -165,7 +180,7 @@ async function* rows(
   const all = new Map<string, XmlNode[]>();
   for (const [name, objects] of sources) {
     const trees: XmlNode[] = [];
-    for await (const object of objects) trees.push(treeOf(name, object));
+    for await (const object of inSlices(objects)) trees.push(treeOf(name, object));
     all.set(name, trees);
   }
   for (const row of evaluate((name) => all.get(name) ?? []).rows) yield writeRow(row);

@@ -1,9 +1,9 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import { readAnswer, type Answer } from './answer.ts';
+import { readBody } from './http-body.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { ZisUnavailable } from './refusal.ts';
 
@@ -41,6 +41,9 @@ export interface ConnectionOptions {
   /** Told of every change. */
   readonly onState: (state: ConnectionState) => void;
 }
+
+/** Bytes of an answer at most: a ZIS that never ends one must not fill the memory. */
+const longestAnswer = 67_108_864;
 
 /** What the ZIS is still told while it sleeps: that the agent is there. It answers when it is awake. */
 const whileAsleep: readonly string[] = ['SIF_Register', 'SIF_Wakeup'];
@@ -145,24 +148,22 @@ export class ZisConnection {
   }
 
   async #post(message: OutgoingMessage, signal: AbortSignal): Promise<Answer> {
+    const { timeout } = this.#options;
+    const late = AbortSignal.timeout(timeout);
     let body: string;
     try {
-      const response = await this.#exchange(message.bytes, signal);
-      body = await text(response);
+      const response = await this.#exchange(message.bytes, AbortSignal.any([signal, late]));
+      const bytes = await readBody(response, longestAnswer);
+      if (!bytes) response.destroy();
       if (response.statusCode !== 200) throw new Error(`HTTP status ${response.statusCode ?? 'unknown'}`); // R-HTTP-11
+      if (!bytes) throw new Error(`the answer has more than ${longestAnswer} bytes`);
+      body = bytes.toString();
     } catch (error) {
       signal.throwIfAborted();
-      throw new ZisUnavailable(reasonOf(error), { cause: error });
+      const reason = late.aborted ? `no answer within ${timeout} ms` : reasonOf(error);
+      throw new ZisUnavailable(reason, { cause: error });
     }
-    const answer = readAnswer(body);
-    if (!answer) throw new ZisUnavailable('the answer is not a SIF_Ack');
-    if (answer.msgId !== undefined && answer.msgId !== message.msgId)
-      throw new ZisUnavailable('the answer is to another message');
-    if (answer.kind === 'error' && answer.error.category === 10) {
-      throw new ZisUnavailable(`transport error 10/${answer.error.code}: ${answer.error.desc}`); // R-HTTP-13
-    }
-    if (answer.kind === 'status' && answer.code === 8) throw new ZisUnavailable('the ZIS is asleep'); // R-GEN-8
-    return answer.kind === 'status' && answer.code === 7 ? { kind: 'status', code: 0 } : answer;
+    return usable(readAnswer(body), message);
   }
 
   #exchange(body: Uint8Array, signal: AbortSignal): Promise<IncomingMessage> {
@@ -172,7 +173,6 @@ export class ZisConnection {
       method: 'POST',
       agent: this.#agent,
       signal,
-      timeout: this.#options.timeout,
       headers: {
         // R-HTTP-4, R-HTTP-8: never chunked
         'Content-Type': 'application/xml;charset="utf-8"',
@@ -186,11 +186,37 @@ export class ZisConnection {
       if (stale) resolve(this.#exchange(body, signal));
       else reject(error);
     });
-    posting.on('timeout', () => posting.destroy(new Error(`no answer within ${this.#options.timeout} ms`)));
     posting.end(body);
     return promise;
   }
 }
+
+/** An answer that settles the message. Throws ZisUnavailable for one that does not. */
+function usable(answer: Answer | undefined, message: OutgoingMessage): Answer {
+  if (!answer) throw new ZisUnavailable('the answer is not a SIF_Ack');
+  const { msgId } = answer;
+  if (answer.kind === 'error') {
+    // What the ZIS cannot read it cannot name either (R-MSG-1).
+    if (msgId !== undefined && msgId !== message.msgId) throw new ZisUnavailable(ofAnother);
+    const { category, code, desc } = answer.error;
+    if (category === 10) throw new ZisUnavailable(`transport error 10/${code}: ${desc}`); // R-HTTP-13
+    return answer;
+  }
+  if (msgId !== message.msgId) throw new ZisUnavailable(ofAnother);
+  switch (answer.code) {
+    case 0:
+      return answer;
+    case 7:
+      return { ...answer, code: 0 }; // R-GEN-7
+    case 8:
+      throw new ZisUnavailable('the ZIS is asleep'); // R-GEN-8
+    case 9:
+      if (message.type === 'SIF_GetMessage') return answer; // R-GET-3
+  }
+  throw new ZisUnavailable(`status ${answer.code} does not answer ${message.type}`);
+}
+
+const ofAnother = 'the answer is to another message';
 
 /** The wait behind so many failures, from 1. Spread, so that agents that failed together do not return together. */
 function waitAfter(failures: number, { first, longest }: Backoff): number {
