@@ -1,4 +1,5 @@
 /** Answers a SIF_Request out of a source of objects. */
+import { setImmediate as turn } from 'node:timers/promises';
 import type { XmlNode } from '../sif/xml-node.ts';
 import { evaluator } from '../query/evaluate.ts';
 import { extendedEvaluator, type ExtendedResult, type ObjectsOf } from '../query/evaluate-extended.ts';
@@ -26,10 +27,10 @@ export interface ObjectSource {
   objects(objectName: string, context: string): Iterable<XmlObject> | AsyncIterable<XmlObject> | undefined;
 }
 
-/** Posts a packet; false when the ZIS refuses it, and then there is no use in further ones (R-AGT-21). */
-export type PostPacket = (packet: OutgoingMessage) => Promise<boolean>;
+/** Takes a packet that is ready to be posted. */
+export type PostPacket = (packet: OutgoingMessage) => void;
 
-/** Posts the packets of the response and tells what the request is acknowledged with. */
+/** Makes the packets of the response and tells what the request is acknowledged with. */
 export async function respond(
   message: PulledMessage,
   source: ObjectSource,
@@ -48,14 +49,13 @@ export async function respond(
   try {
     for await (const xml of answer.items) {
       if (packets.add(xml)) continue;
-      if (!packets.isEmpty && !(await post(packets.next(true)))) return done;
-      if (!packets.add(xml)) return await refuse(tooSmall(request.maxBufferSize), packets, post); // R-AGT-20
+      if (!packets.isEmpty) post(packets.next(true));
+      if (!packets.add(xml)) return refuse(tooSmall(request.maxBufferSize), packets, post); // R-AGT-20
     }
   } catch (error) {
-    // A packet that cannot be posted because the agent closes: neither can this one, and that is thrown on.
     return refuse(requestError(1, 'The objects could not be read.', reasonOf(error)), packets, post);
   }
-  await post(packets.next(false)); // R-QRY-8
+  post(packets.next(false)); // R-QRY-8
   return done;
 }
 
@@ -135,12 +135,26 @@ function answer(query: XmlNode, objectsOf: (objectName: string) => Objects): Ans
   return { items: selected(objectName, objects, evaluator(readQuery(query))), content: objectData };
 }
 
+/** Milliseconds of work on objects behind which others get a turn: an agent lives in a process with more to do. */
+const slice = 10;
+
+async function* inSlices(objects: Objects): AsyncGenerator<XmlObject> {
+  let began = performance.now();
+  for await (const object of objects) {
+    if (performance.now() - began > slice) {
+      await turn();
+      began = performance.now();
+    }
+    yield object;
+  }
+}
+
 async function* selected(
   objectName: string,
   objects: Objects,
   take: (object: XmlNode) => XmlNode | undefined,
 ): AsyncGenerator<string> {
-  for await (const object of objects) {
+  for await (const object of inSlices(objects)) {
     const taken = take(treeOf(objectName, object));
     if (taken) yield writeTree(taken);
   }
@@ -166,7 +180,7 @@ async function* rows(
   const all = new Map<string, XmlNode[]>();
   for (const [name, objects] of sources) {
     const trees: XmlNode[] = [];
-    for await (const object of objects) trees.push(treeOf(name, object));
+    for await (const object of inSlices(objects)) trees.push(treeOf(name, object));
     all.set(name, trees);
   }
   for (const row of evaluate((name) => all.get(name) ?? []).rows) yield writeRow(row);
@@ -176,14 +190,10 @@ async function* rows(
  * Tells the error in a last packet. Where the ZIS could not pass one on, for want of a common version or of room,
  * the acknowledgement tells it, and the ZIS writes the packet (F-28).
  */
-async function refuse(
-  error: SifError,
-  packets: Packets | undefined,
-  post: PostPacket,
-): Promise<Acknowledgement> {
+function refuse(error: SifError, packets: Packets | undefined, post: PostPacket): Acknowledgement {
   const packet = packets?.error(error);
   if (!packet) return { error };
-  await post(packet);
+  post(packet);
   return done;
 }
 
