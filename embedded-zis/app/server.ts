@@ -24,6 +24,7 @@ import { storageReason, WatchedStore } from '../store/sqlite/watched-store.ts';
 import { PushClient } from '../transport/push-client.ts';
 import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
+import { districtSizes } from '../demo/district-sizes.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
 import type { Https, HttpsOptions } from './https.ts';
 import type { Limits } from './limits.ts';
@@ -44,6 +45,8 @@ export interface ServerOptions {
   /** Port of the console on 127.0.0.1, 0 for any. */
   readonly console: number;
   readonly demo: boolean;
+  /** Students of the demo district on the first day of its school year; 200 without it. */
+  readonly students?: number;
   readonly limits: Limits;
   /** A zone to create. */
   readonly zone?: string;
@@ -163,7 +166,14 @@ async function start(
   }
 
   const token = accessToken(join(data, 'console-token'));
-  const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
+  const demo = new DemoDistrict({
+    students: options.students ?? districtSizes.usual,
+    now,
+    store,
+    urlOf,
+    zonesChanged: () => engine.refresh(),
+    report,
+  });
   closers.push(() => demo.stop());
   const wiring = {
     store,

@@ -1,24 +1,30 @@
 import type { ObjectSource } from '../agent/responder.ts';
-import { schoolInfo, studentPersonal, studentSchoolEnrollment } from './data-objects.ts';
+import type { XmlObject } from '../agent/xml.ts';
+import type { SifQuery } from '../query/sif-query.ts';
+import { catalogue, type Provider } from './catalogue.ts';
 import type { District } from './district.ts';
-import { schoolDay, schoolYearOf } from './school-days.ts';
+import { breathing } from './school-life.ts';
+import { Wanted } from './wanted.ts';
 
-/** The district's schools, students and enrolments as they are when they are asked for. */
-export function districtSource(district: District): ObjectSource {
+/** A source that can be told the query, and then leaves out what the query cannot want. */
+export interface QueriedSource extends ObjectSource {
+  objects(objectName: string, context: string, query?: SifQuery): AsyncIterable<XmlObject> | undefined;
+}
+
+/**
+ * The objects that an agent of the district provides, as they are on the day that it is when they are asked for. They
+ * are made one after another while they are read, and never stand in memory together.
+ */
+export function districtSource(
+  district: District,
+  provider: Provider,
+  today: () => string,
+): QueriedSource {
   return {
-    objects: (objectName) => {
-      switch (objectName) {
-        case 'SchoolInfo':
-          return district.schools.map(schoolInfo);
-        case 'StudentPersonal': {
-          const year = schoolYearOf(schoolDay(new Date()));
-          return district.students.map((student) => studentPersonal(student, year));
-        }
-        case 'StudentSchoolEnrollment':
-          return district.enrollments.map(studentSchoolEnrollment);
-        default:
-          return undefined;
-      }
+    objects(objectName: string, _context: string, query?: SifQuery) {
+      const entry = catalogue[objectName];
+      if (entry?.provider !== provider) return undefined;
+      return breathing(entry.objects(district, today(), new Wanted(district, query)));
     },
   };
 }
