@@ -222,7 +222,7 @@ export type DemoFault = (typeof demoFaults)[number];
 export interface DemoStatus {
   /** off: it was never started in this process. */
   readonly state: 'off' | 'running' | 'paused' | 'stopped';
-  /** Times as fast as usual, when a school day takes five minutes: 0.25 to 64. */
+  /** Times as fast as usual, when a school day takes three minutes: 0.25 to 64. */
   readonly speed: number;
   readonly zone: string;
   /** Students on the first day of the school year. */

@@ -28,7 +28,10 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   LEAInfo: sis(false, function* (district) {
     yield schools.leaInfo(district);
   }),
-  SchoolInfo: sis(true, ofSchools('SchoolInfo', (...given) => [schools.schoolInfo(...given)])),
+  SchoolInfo: sis(
+    true,
+    ofSchools('SchoolInfo', (...given) => [schools.schoolInfo(...given)]),
+  ),
   CalendarSummary: sis(false, ofSchools('CalendarSummary', schools.calendarSummaries)),
   CalendarDate: sis(false, ofSchools(undefined, schools.calendarDates)),
   TermInfo: sis(false, ofSchools('TermInfo', schools.termInfos)),
@@ -64,8 +67,14 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
     ),
   ),
   AttendanceCodeInfo: sis(false, ofSchools('AttendanceCodeInfo', schools.attendanceCodeInfos)),
-  MarkValueInfo: sis(false, ofSchools('MarkValueInfo', (district, school) => [schools.markValueInfo(district, school)])),
-  MarkInfo: sis(false, ofSchools('MarkInfo', (district, school) => [schools.markInfo(district, school)])),
+  MarkValueInfo: sis(
+    false,
+    ofSchools('MarkValueInfo', (district, school) => [schools.markValueInfo(district, school)]),
+  ),
+  MarkInfo: sis(
+    false,
+    ofSchools('MarkInfo', (district, school) => [schools.markInfo(district, school)]),
+  ),
   GradingCategory: sis(
     false,
     ofSchools('GradingCategory', (district, school) =>
@@ -88,9 +97,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   StudentSchoolEnrollment: sis(
     true,
     ofStudents('StudentSchoolEnrollment', (district, student, day) =>
-      staysBegun(student, day).map((stay) =>
-        students.studentSchoolEnrollment(district, student, stay, day),
-      ),
+      staysBegun(student, day).map((stay) => students.studentSchoolEnrollment(district, student, stay, day)),
     ),
   ),
   StudentSectionEnrollment: sis(
@@ -112,9 +119,7 @@ export const catalogue: Readonly<Record<string, CatalogueEntry>> = {
   StudentAttendanceSummary: sis(
     false,
     ofStudents(undefined, (district, student, day) =>
-      staysBegun(student, day).map((stay) =>
-        years.studentAttendanceSummary(district, student, stay, day),
-      ),
+      staysBegun(student, day).map((stay) => years.studentAttendanceSummary(district, student, stay, day)),
     ),
   ),
   DisciplineIncident: sis(

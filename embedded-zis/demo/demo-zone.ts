@@ -11,7 +11,7 @@ interface Member {
   readonly takes: readonly string[];
 }
 
-const students = ['StudentPersonal', 'StudentSchoolEnrollment'];
+const students = ['StudentPersonal', 'StudentSchoolEnrollment', 'StudentDailyAttendance'];
 
 /** The agents of the district: what they provide, and what they want of each other. */
 export const districtAgents = {
@@ -74,7 +74,13 @@ const known = Object.keys(catalogue);
 /** Trainees may do everything that the protocol lets them do with these objects. */
 const traineeRights = [
   ...rights([...known, ...free], 'provide', 'respond', 'request'),
-  ...rights([...known, ...free].filter(hasEvents), 'subscribe', 'publishAdd', 'publishChange', 'publishDelete'),
+  ...rights(
+    [...known, ...free].filter(hasEvents),
+    'subscribe',
+    'publishAdd',
+    'publishChange',
+    'publishDelete',
+  ),
 ];
 
 /** The zone of the demo district in the form of a zone file: who may do what. */
@@ -84,7 +90,9 @@ export const demoZone = {
   policy: 'closed',
   contexts,
   agents: Object.fromEntries([
-    ...Object.entries(districtAgents).map(([id, member]) => [id, { register: true, rights: rightsOf(member) }] as const),
+    ...Object.entries(districtAgents).map(
+      ([id, member]) => [id, { register: true, rights: rightsOf(member) }] as const,
+    ),
     ...traineeIds.map((id) => [id, { register: true, rights: traineeRights }] as const),
   ]),
 } as const;

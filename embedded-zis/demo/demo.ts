@@ -33,7 +33,7 @@ export interface DemoOptions {
 /** How the district is. */
 export interface DistrictStatus {
   readonly state: 'running' | 'paused';
-  /** Times as fast as usual, when a school day takes five minutes. */
+  /** Times as fast as usual, when a school day takes three minutes. */
   readonly speed: number;
   /** The day that it is in the district, YYYY-MM-DD. */
   readonly today: string;
@@ -61,15 +61,16 @@ export interface RunningDemo {
 /** Milliseconds until stop gives up what is still under way. */
 const grace = 800;
 
-const names: Readonly<Record<keyof typeof districtAgents, { readonly name: string; readonly poll: number }>> = {
-  RamseySIS: { name: 'Ramsey Student Information System', poll: 5000 },
-  RamseyLib: { name: 'Ramsey Media Center', poll: 2000 },
-  // Looks seldom, so that its queue is seen to fill and empty.
-  RamseyFood: { name: 'Ramsey Food Service', poll: 9000 },
-  RamseyBus: { name: 'Ramsey Transportation', poll: 6000 },
-  RamseyPhoto: { name: 'Falls Photo Studio', poll: 4000 },
-  RamseyWarehouse: { name: 'Ramsey Data Warehouse', poll: 3000 },
-};
+const names: Readonly<Record<keyof typeof districtAgents, { readonly name: string; readonly poll: number }>> =
+  {
+    RamseySIS: { name: 'Ramsey Student Information System', poll: 5000 },
+    RamseyLib: { name: 'Ramsey Media Center', poll: 2000 },
+    // Looks seldom, so that its queue is seen to fill and empty.
+    RamseyFood: { name: 'Ramsey Food Service', poll: 9000 },
+    RamseyBus: { name: 'Ramsey Transportation', poll: 6000 },
+    RamseyPhoto: { name: 'Falls Photo Studio', poll: 4000 },
+    RamseyWarehouse: { name: 'Ramsey Data Warehouse', poll: 3000 },
+  };
 
 /** One of the district's programs: how it joins the zone, and what it does there until it is closed. */
 interface Member {
@@ -144,13 +145,11 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     RamseyPhoto: () => photo.work(),
     RamseyWarehouse: () => warehouse.work(),
   };
-  const members = (Object.keys(names) as readonly (keyof typeof names)[]).map(
-    (id): Member => ({
-      agent: agents[id],
-      provision: provisionOf(districtAgents[id]),
-      work: work[id],
-    }),
-  );
+  const members = (Object.keys(names) as readonly (keyof typeof names)[]).map((id): Member => ({
+    agent: agents[id],
+    provision: provisionOf(districtAgents[id]),
+    work: work[id],
+  }));
 
   const firstTries = members.map((member) => join(member, log));
   await Promise.all(firstTries);

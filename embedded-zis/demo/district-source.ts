@@ -15,11 +15,7 @@ export interface QueriedSource extends ObjectSource {
  * The objects that an agent of the district provides, as they are on the day that it is when they are asked for. They
  * are made one after another while they are read, and never stand in memory together.
  */
-export function districtSource(
-  district: District,
-  provider: Provider,
-  today: () => string,
-): QueriedSource {
+export function districtSource(district: District, provider: Provider, today: () => string): QueriedSource {
   return {
     objects(objectName: string, _context: string, query?: SifQuery) {
       const entry = catalogue[objectName];

@@ -26,7 +26,9 @@ export const origins: readonly Origin[] = [
     girls: words(
       'Abigail Charlotte Eleanor Grace Hazel Josephine Lucy Maeve Nora Ruby Tessa Violet Willa Zoë Beatrice Clara Daphne Edith Fern Georgia Harriet Iris June Kate Lydia Matilda Olive Phoebe Rosalind Sylvia Thea Winifred',
     ),
-    boys: words('Asher Caleb Everett Felix Gus Henry Isaac Jasper Leo Miles Owen Silas Theo Wyatt Ambrose Bennett Clark Dexter Elliot Fletcher Gideon Hugo Ivan Jonah Knox Louis Malcolm Nathan Otis Patrick Quentin Rufus Simon Tobias'),
+    boys: words(
+      'Asher Caleb Everett Felix Gus Henry Isaac Jasper Leo Miles Owen Silas Theo Wyatt Ambrose Bennett Clark Dexter Elliot Fletcher Gideon Hugo Ivan Jonah Knox Louis Malcolm Nathan Otis Patrick Quentin Rufus Simon Tobias',
+    ),
     families: words(
       "Abbott Bellamy Carver Dalton Ellery Fenwick Garrity Hollis Ingram Keller Merrill O'Dowd Prescott Tolliver Ashby Blackwood Crane Draper Easton Fairbanks Gladwin Hawthorne Irving Jessup Kingsley Langford Marlowe Norwood Overton Pembroke Radcliffe Sheridan Thackeray Underhill Vance Whitlock Yardley",
     ),
@@ -36,9 +38,15 @@ export const origins: readonly Origin[] = [
     language: 'spa',
     race: '1002',
     hispanic: true,
-    girls: words('Alma Camila Inés Lucía Marisol Paloma Rocío Sofía Ximena Yaretzi Belén Carmen Dulce Elena Graciela Itzel Jimena Valeria'),
-    boys: words('Álvaro Diego Emiliano Iván Joaquín Mateo Nicolás Raúl Santiago Tomás Andrés Bruno César Damián Esteban Felipe Gael Hernán'),
-    families: words('Álvarez Cárdenas Domínguez Escobar Ibáñez Muñoz Peña Quiñones Rivas Villaseñor Acosta Benítez Corrales Duarte Espinoza Figueroa Guzmán Huerta Lozano Montoya'),
+    girls: words(
+      'Alma Camila Inés Lucía Marisol Paloma Rocío Sofía Ximena Yaretzi Belén Carmen Dulce Elena Graciela Itzel Jimena Valeria',
+    ),
+    boys: words(
+      'Álvaro Diego Emiliano Iván Joaquín Mateo Nicolás Raúl Santiago Tomás Andrés Bruno César Damián Esteban Felipe Gael Hernán',
+    ),
+    families: words(
+      'Álvarez Cárdenas Domínguez Escobar Ibáñez Muñoz Peña Quiñones Rivas Villaseñor Acosta Benítez Corrales Duarte Espinoza Figueroa Guzmán Huerta Lozano Montoya',
+    ),
   },
   {
     weight: 8,

@@ -58,7 +58,7 @@ export class Photo {
     const { signal } = options;
     this.#offences = {
       answers: new Recurring((until) => this.#answerBadly(until), look, signal),
-      questions: new Recurring(async () => options.askForPictures(), interval, signal),
+      questions: new Recurring(options.askForPictures, interval, signal),
       versions: new Recurring((until) => this.#useStrangeVersion(until), interval, signal),
       events: new Recurring(() => this.#publishForbidden(), interval, signal),
     };
@@ -129,7 +129,10 @@ export class Photo {
   }
 
   async #useStrangeVersion(until: AbortSignal): Promise<void> {
-    await this.#post(eventMessage({ ...this.#sender, version: strangeVersion }, this.#options.forbidden()), until);
+    await this.#post(
+      eventMessage({ ...this.#sender, version: strangeVersion }, this.#options.forbidden()),
+      until,
+    );
   }
 
   async #publishForbidden(): Promise<void> {

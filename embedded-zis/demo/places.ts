@@ -41,9 +41,7 @@ export function someHome(random: Random): Home {
     ...(random.onceIn(4) ? { prefix: random.pick(['N', 'S', 'E', 'W']) } : {}),
     street: random.pick(streetNames),
     tag: random.pick(streetTypes),
-    ...(random.onceIn(5)
-      ? { apartment: `${random.between(1, 24)}${random.pick(['A', 'B', 'C', ''])}` }
-      : {}),
+    ...(random.onceIn(5) ? { apartment: `${random.between(1, 24)}${random.pick(['A', 'B', 'C', ''])}` } : {}),
     zip: random.pick(['55998', '55999']),
     distance: random.between(2, 80) / 10,
   };

@@ -2,14 +2,14 @@ import { waited } from './waited.ts';
 
 /** Does something at once and then again and again while it is switched on. */
 export class Recurring {
-  readonly #act: (signal: AbortSignal) => Promise<void>;
+  readonly #act: (signal: AbortSignal) => Promise<void> | void;
   readonly #interval: number;
   readonly #ended: AbortSignal;
   #until: AbortController | undefined;
   #doing: Promise<void> = Promise.resolve();
 
   /** `interval`: milliseconds between two times. `ended` switches it off for good. */
-  constructor(act: (signal: AbortSignal) => Promise<void>, interval: number, ended: AbortSignal) {
+  constructor(act: (signal: AbortSignal) => Promise<void> | void, interval: number, ended: AbortSignal) {
     this.#act = act;
     this.#interval = interval;
     this.#ended = ended;

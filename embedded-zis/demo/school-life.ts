@@ -8,7 +8,7 @@ import { Random } from './random.ts';
 import { waited } from './waited.ts';
 
 /** Milliseconds of a school day at the usual speed. */
-const schoolDay = 300_000;
+const schoolDay = 180_000;
 
 /** Milliseconds until the first thing of a day happens, at most. */
 const firstWait = 1_500;

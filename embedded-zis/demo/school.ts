@@ -197,9 +197,7 @@ export function sectionsOf(school: School, grade: number, place: number): readon
 }
 
 /** How many schools of each level a district of so many students has, and what they are called. */
-export function schoolPlan(
-  students: number,
-): readonly Pick<SchoolSite, 'level' | 'lowest' | 'highest'>[] {
+export function schoolPlan(students: number): readonly Pick<SchoolSite, 'level' | 'lowest' | 'highest'>[] {
   const count = (grades: number, size: number, least: number): number =>
     Math.max(least, Math.round((students * grades) / 13 / size));
   const of = (

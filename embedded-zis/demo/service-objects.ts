@@ -10,7 +10,14 @@ import { busOf, fineOfDay, loans, lunches, type Loan } from './student-year.ts';
 const dollars = (cents: number): string => (cents / 100).toFixed(2);
 const money = (cents: number): XmlObject => ({ '@Currency': 'USD', '#text': dollars(cents) });
 
-const firstWords = ['The Silent', 'A Winter', 'Beyond the', 'The Last', 'Under the', 'The Clockmaker and the'];
+const firstWords = [
+  'The Silent',
+  'A Winter',
+  'Beyond the',
+  'The Last',
+  'Under the',
+  'The Clockmaker and the',
+];
 const lastWords = ['Lighthouse', 'Orchard', 'Prairie', 'Comet', 'Harbor', 'Violin', 'Glacier', 'Atlas'];
 const authors = ['Ada Fenwick', 'Tomás Rivas', 'Mei Lor', 'Søren Lindqvist', 'Hodan Farah', 'Zofia Nowak'];
 

@@ -2,8 +2,9 @@
  * StudentSnapshot: what is known of a student at one moment of the year, for reports. It is made only in answer to
  * requests; there are no events of it (S-SNAP-1). docs/student-snapshot.md has the table of every element.
  */
+import { randomUUID } from 'node:crypto';
 import type { XmlObject } from '../agent/xml.ts';
-import { accepts } from '../sif/versions.ts';
+import { supportedVersions } from '../sif/versions.ts';
 import { address, gradeLevel } from './common-elements.ts';
 import { schoolIn, type District } from './district.ts';
 import { asOf } from './history.ts';
@@ -27,33 +28,33 @@ const localRaces: Readonly<Record<string, string>> = {
  */
 export function* studentSnapshots(district: District, today: string, wanted: Wanted): Generator<XmlObject> {
   const day = wanted.value('@SnapDate') ?? today;
+  const later: readonly string[] = supportedVersions.slice(supportedVersions.indexOf('2.4'));
+  const hasRefId = later.includes(wanted.version);
   if (day > today) return;
   for (const student of wanted.students(undefined)) {
-    for (const stay of reportedStays(student, day)) yield studentSnapshot(district, student, stay, day);
+    for (const stay of reportedStays(student, day)) {
+      const snapshot = studentSnapshot(district, student, stay, day);
+      yield hasRefId ? { '@RefId': transientRefId(), ...snapshot } : snapshot;
+    }
   }
 }
 
+/** It is made for one response and means nothing in a later request (S-SNAP-4). */
+function transientRefId(): string {
+  return randomUUID().replaceAll('-', '').toUpperCase();
+}
+
 /** One snapshot for each enrolment (S-SNAP-2), but for those in a calendar that is kept out of reports (S-SNAP-3). */
-export function reportedStays(student: Student, day: string): readonly Stay[] {
+function reportedStays(student: Student, day: string): readonly Stay[] {
   if (!isKnown(student, day)) return [];
   return staysBegun(student, day).filter(({ evening }) => !evening);
 }
 
-/**
- * The snapshot of an enrolment as of a day (S-SNAP-5). `transient` is the RefId that it has from version 2.4 on: a new
- * one in each response (S-SNAP-4). What is not reported is left out (S-SNAP-60).
- */
-export function studentSnapshot(
-  district: District,
-  student: Student,
-  stay: Stay,
-  day: string,
-  transient?: { readonly version: string; readonly refId: string },
-): XmlObject {
+/** The snapshot of an enrolment as of a day (S-SNAP-5). What is not reported is left out (S-SNAP-60). */
+export function studentSnapshot(district: District, student: Student, stay: Stay, day: string): XmlObject {
   const { household } = student;
   const meals = mealsOn(student, day);
   return {
-    '@RefId': transient && accepts(laterVersions, transient.version) ? transient.refId : undefined,
     '@SnapDate': day,
     '@StudentPersonalRefId': district.ids.of('StudentPersonal', student.number),
     '@SchoolYear': String(district.year),
@@ -78,8 +79,6 @@ export function studentSnapshot(
     FreeAndReducedStatus: meals ?? 'NA',
   };
 }
-
-const laterVersions = ['2.4', '2.5', '2.6', '2.7'];
 
 const stateCode = (code: string): XmlObject => ({
   OtherCode: { '@Codeset': 'StateProvince', '#text': code },

@@ -6,8 +6,8 @@ import { isCurrent, stayOn, type Stay, type Student } from './people.ts';
 import type { School, Section } from './school.ts';
 import { sectionsOf } from './school.ts';
 import { letterOf } from './school-objects.ts';
+import type { activities } from './student-year.ts';
 import {
-  activities,
   attendanceCodes,
   marksDay,
   missedDays,

@@ -102,7 +102,17 @@ export function incidents(district: District, student: Student): readonly Incide
       ['3340', '3101', 3],
     ] as const);
     const injury = what === '1700' ? random.pick(['3065', '3063']) : '3065';
-    return { number, day, time: clock(random, random.between(8, 14)), when, where, what, action, days, injury };
+    return {
+      number,
+      day,
+      time: clock(random, random.between(8, 14)),
+      when,
+      where,
+      what,
+      action,
+      days,
+      injury,
+    };
   })
     .filter(({ day }) => isAtSchool(student, day))
     .sort(byDay);

@@ -1,5 +1,6 @@
 /** What the conditions of a query leave to be looked at: an index without a table, for RefIds tell their numbers. */
 import type { SifQuery } from '../query/sif-query.ts';
+import { defaultVersion } from '../sif/versions.ts';
 import type { District } from './district.ts';
 import type { Student } from './people.ts';
 import type { Kind } from './ref-ids.ts';
@@ -21,10 +22,13 @@ function requiredValues({ conditions }: SifQuery): ReadonlyMap<string, string> {
 export class Wanted {
   readonly #district: District;
   readonly #values: ReadonlyMap<string, string>;
+  /** Version of the SIF_Response that the objects go into. */
+  readonly version: string;
 
-  /** Without a query everything is wanted. */
-  constructor(district: District, query?: SifQuery) {
+  /** Without a query everything is wanted, as version 2.3 has it where none is named. */
+  constructor(district: District, query?: SifQuery, version: string = defaultVersion) {
     this.#district = district;
+    this.version = version;
     this.#values = query ? requiredValues(query) : new Map();
   }
 

@@ -5,7 +5,11 @@ import { catalogue } from './catalogue.ts';
 import type { Pace } from './pace.ts';
 
 /** Objects of which a large district has hundreds of thousands: the warehouse learns of them by events alone. */
-const tooMany: readonly string[] = ['StudentSectionEnrollment', 'StudentSectionMarks', 'StudentDailyAttendance'];
+const tooMany: readonly string[] = [
+  'StudentSectionEnrollment',
+  'StudentSectionMarks',
+  'StudentDailyAttendance',
+];
 
 /** What it asks for, in this order, again and again. */
 const asked = Object.keys(catalogue).filter((name) => !tooMany.includes(name));
