@@ -175,7 +175,7 @@ export function schoolCourseInfo({ ids, year }: District, school: School, course
 }
 
 /** The local id of a section: MATH-07-2. */
-export const sectionId = ({ course, ordinal }: Section): string => `${courseCode(course)}-${ordinal + 1}`;
+const sectionId = ({ course, ordinal }: Section): string => `${courseCode(course)}-${ordinal + 1}`;
 
 /** A class of a course. */
 export function sectionInfo({ ids, year }: District, school: School, section: Section): XmlObject {

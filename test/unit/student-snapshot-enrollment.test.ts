@@ -9,7 +9,6 @@ import {
   aStudent,
   at,
   district,
- 
   moved,
   snapshotOf,
   snapshots,
