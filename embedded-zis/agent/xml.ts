@@ -1,5 +1,5 @@
 /** XML as plain objects: '@Name' is an attribute, '#text' the text beside attributes, an array repeats an element. */
-import { XMLParser } from 'fast-xml-parser';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import type { XmlNode } from '../sif/xml-node.ts';
 import { writeTree } from '../sif/xml-writer.ts';
 
@@ -41,6 +41,11 @@ export function treeOf(name: string, content: XmlContent): XmlNode {
       .flatMap((key) => listOf(content[key]).map((each) => treeOf(key, each))),
     text: textOf(content, '#text') ?? '',
   };
+}
+
+/** Whether a text is a whole document: `parseXml` makes the best of any text. */
+export function isWellFormed(text: string): boolean {
+  return text.includes('<') && XMLValidator.validate(text) === true;
 }
 
 /** The elements of a document. Order among children of different names is lost. */
