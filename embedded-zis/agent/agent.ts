@@ -372,9 +372,9 @@ export class Agent {
   async #close(grace: number): Promise<void> {
     const { signal } = this.#closing;
     const timer = setTimeout(() => this.#closing.abort(), grace);
-    const over = Promise.withResolvers<void>();
-    if (signal.aborted) over.resolve();
-    else signal.addEventListener('abort', () => over.resolve(), { once: true });
+    const over = Promise.withResolvers<undefined>();
+    if (signal.aborted) over.resolve(undefined);
+    else signal.addEventListener('abort', () => over.resolve(undefined), { once: true });
     await Promise.race([Promise.all([this.#puller?.stop(), this.#inbox?.stop()]), over.promise]);
     clearTimeout(timer);
     this.#closing.abort();

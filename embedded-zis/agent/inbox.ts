@@ -144,7 +144,7 @@ export class Inbox {
   async #deal(incoming: Incoming): Promise<void> {
     const { file, outbox, membership, handling, receiving, blockEvents, signal, log } = this.#options;
     const message = readPulled(parseXml(Buffer.from(incoming.bytes).toString()));
-    if (!message) return file.answered(incoming, { status: 1 });
+    if (!message) throw new Error(`${incoming.msgId} was readable when it came`);
     const { answer, deferred } = await handling.handle(message, receiving);
     let outcome: Acknowledgement = answer;
     try {

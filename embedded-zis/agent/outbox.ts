@@ -20,7 +20,7 @@ export interface OutboxOptions {
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #callers = new Map<string, PromiseWithResolvers<void>>();
+  readonly #callers = new Map<string, PromiseWithResolvers<undefined>>();
   #active = false;
   #running: Promise<void> | undefined;
 
@@ -36,7 +36,7 @@ export class Outbox {
 
   /** Sends what was written down. Resolves when the ZIS has this message, or it is no longer to be sent. */
   delivered(msgId: string): Promise<void> {
-    const caller = Promise.withResolvers<void>();
+    const caller = Promise.withResolvers<undefined>();
     this.#callers.set(msgId, caller);
     this.start();
     return caller.promise;
@@ -56,7 +56,7 @@ export class Outbox {
 
   /** Sends no more of the answer to a request. */
   dropAnswer(requestMsgId: string): void {
-    for (const msgId of this.#options.file.dropAnswer(requestMsgId)) this.#take(msgId)?.resolve();
+    for (const msgId of this.#options.file.dropAnswer(requestMsgId)) this.#take(msgId)?.resolve(undefined);
   }
 
   async #run(): Promise<void> {
@@ -67,12 +67,15 @@ export class Outbox {
           await send(next);
         } catch (error) {
           if (!(error instanceof ZisRefusal)) throw error;
-          if (this.#isAboutAgent(error, next)) return this.#stopFor(error);
+          if (this.#isAboutAgent(error, next)) {
+            this.#stopFor(error);
+            return;
+          }
           this.#refused(error, next);
           continue;
         }
         file.sent(next.msgId);
-        this.#take(next.msgId)?.resolve();
+        this.#take(next.msgId)?.resolve(undefined);
       }
     } catch (error) {
       // The agent closes: what is not sent stays in the file.
@@ -102,12 +105,15 @@ export class Outbox {
     const caller = this.#take(message.msgId);
     this.#options.file.sent(message.msgId);
     if (answers !== undefined) this.dropAnswer(answers); // R-AGT-21
-    if (caller && answers === undefined) return caller.reject(error);
-    caller?.resolve();
+    if (caller && answers === undefined) {
+      caller.reject(error);
+      return;
+    }
+    caller?.resolve(undefined);
     this.#options.onRefused(error, message);
   }
 
-  #take(msgId: string): PromiseWithResolvers<void> | undefined {
+  #take(msgId: string): PromiseWithResolvers<undefined> | undefined {
     const caller = this.#callers.get(msgId);
     this.#callers.delete(msgId);
     return caller;

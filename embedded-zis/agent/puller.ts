@@ -136,9 +136,9 @@ export class Puller {
       // The event was taken already: only the log can tell (R-AGT-15).
       if (!signal.aborted) log(`could not finish ${message.type} ${message.msgId}: ${String(error)}`);
     }
-    if (signal.aborted) return; // the event comes again after the next SIF_Register (R-SMB-3)
-    file.answered(message, { status: 1 });
     try {
+      signal.throwIfAborted(); // the event comes again after the next SIF_Register (R-SMB-3)
+      file.answered(message, { status: 1 });
       await this.#acknowledge(message, { status: 3 });
       this.wake();
     } catch (error) {
