@@ -1,14 +1,18 @@
 /** What a ZIS answers: a SIF_Ack, and the message in it that waited for the agent. */
 import type { EventAction, SifError } from '../sif/message.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
-import { childObject, parseXml, textOf, textsOf, type XmlObject } from './xml.ts';
+import { childObject, isWellFormed, parseXml, textOf, textsOf, type XmlObject } from './xml.ts';
 
 /** A SIF_Ack: a status with its SIF_Data, or an error (R-MSG-9). */
-export type Answer =
+export type Answer = {
+  /** SIF_OriginalMsgId; absent where the ZIS could not read it (R-MSG-1). */
+  readonly msgId?: string;
+} & (
   | { readonly kind: 'status'; readonly code: number; readonly data?: XmlObject }
-  | { readonly kind: 'error'; readonly error: SifError };
+  | { readonly kind: 'error'; readonly error: SifError }
+);
 
-/** A message out of the agent's queue, as much as is needed to acknowledge it. */
+/** A message that came for the agent, as much as is needed to acknowledge it. */
 export interface PulledMessage {
   readonly version: string;
   /** SIF_Event and so on. */
@@ -19,7 +23,7 @@ export interface PulledMessage {
   readonly body: XmlObject;
 }
 
-/** An event out of the agent's queue. */
+/** An event that came for the agent. */
 export interface IncomingEvent {
   readonly msgId: string;
   /** Who published it. */
@@ -32,18 +36,21 @@ export interface IncomingEvent {
 
 const actions: readonly string[] = ['Add', 'Change', 'Delete'] satisfies EventAction[];
 
-/** Reads a SIF_Ack; undefined when the text is something else. */
+/** Reads a SIF_Ack; undefined when the text is something else, or not all of it came. */
 export function readAnswer(text: string): Answer | undefined {
+  if (!isWellFormed(text)) return undefined;
   const ack = childObject(childObject(parseXml(text), 'SIF_Message'), 'SIF_Ack');
   const status = childObject(ack, 'SIF_Status');
   const error = childObject(ack, 'SIF_Error');
+  const msgId = textOf(ack, 'SIF_OriginalMsgId') ?? '';
+  const about = msgId === '' ? {} : { msgId };
   if (status) {
     const code = Number(textOf(status, 'SIF_Code'));
     const data = childObject(status, 'SIF_Data');
-    return { kind: 'status', code, ...(data && { data }) };
+    return { kind: 'status', code, ...about, ...(data && { data }) };
   }
   if (!error) return undefined;
-  return { kind: 'error', error: readError(error) };
+  return { kind: 'error', ...about, error: readError(error) };
 }
 
 /** What SIF_Error says. */
@@ -57,9 +64,9 @@ export function readError(error: XmlObject): SifError {
   };
 }
 
-/** The message in the SIF_Data that SIF_GetMessage was answered with; undefined when there is none to be found. */
-export function readPulled(data: XmlObject | undefined): PulledMessage | undefined {
-  const root = childObject(data, 'SIF_Message');
+/** The message in a document, or in the SIF_Data of an answer; undefined when there is none to be found. */
+export function readPulled(document: XmlObject | undefined): PulledMessage | undefined {
+  const root = childObject(document, 'SIF_Message');
   const type = Object.keys(root ?? {}).find((name) => name.startsWith('SIF_'));
   const body = type === undefined ? undefined : childObject(root, type);
   const header = childObject(body, 'SIF_Header');
@@ -77,7 +84,7 @@ export function readPulled(data: XmlObject | undefined): PulledMessage | undefin
   };
 }
 
-/** The event in a pulled SIF_Event; undefined when it does not have the structure of one. */
+/** The event in a SIF_Event; undefined when it does not have the structure of one. */
 export function readEvent(message: PulledMessage): IncomingEvent | undefined {
   const eventObject = childObject(childObject(message.body, 'SIF_ObjectData'), 'SIF_EventObject');
   const objectName = textOf(eventObject, '@ObjectName');

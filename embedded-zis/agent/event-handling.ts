@@ -8,8 +8,8 @@ export type DeferredWork = () => Promise<void>;
 
 /**
  * Takes an event. When it returns, the ZIS drops the event; when it throws EventRefused, too, with that error;
- * any other error refuses the event with 9/1. The same event can come twice after a lost connection: tell them
- * apart by msgId.
+ * any other error refuses the event with 9/1. An event that came before is not handed over again, unless the agent
+ * ended before this function had returned and its work was done.
  *
  * Who needs more, such as the answer to a request, hands that work to `defer` and returns: the ZIS holds back all
  * further events until the work is done, while requests and responses go on (selective message blocking, R-SMB-1).

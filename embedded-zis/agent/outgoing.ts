@@ -49,12 +49,18 @@ export interface OutgoingEvent {
   readonly contexts?: readonly string[];
 }
 
-/** What a pulled message is answered with (R-AGT-11): taken, taken for later, done at last, or refused. */
+/** What a message that came is answered with (R-AGT-11): taken, taken for later, done at last, or refused. */
 export type Acknowledgement = { readonly status: 1 | 2 | 3 } | { readonly error: SifError };
 
 /** A new SIF_MsgId: a version 4 GUID in the form of R-GEN-5. */
-function newMsgId(): string {
+export function newMsgId(): string {
   return randomUUID().replaceAll('-', '').toUpperCase();
+}
+
+function newHeader({
+  sourceId,
+}: Sender): Readonly<Record<'SIF_MsgId' | 'SIF_Timestamp' | 'SIF_SourceId', string>> {
+  return { SIF_MsgId: newMsgId(), SIF_Timestamp: sifTimestamp(Date.now()), SIF_SourceId: sourceId };
 }
 
 /** SIF_Register. Push needs the protocol of the agent's own listener. */
@@ -116,6 +122,28 @@ export function eventMessage(sender: Sender, event: OutgoingEvent): OutgoingMess
   return message(sender, 'SIF_Event', { SIF_ObjectData: { SIF_EventObject: eventObject } }, contexts);
 }
 
+/** SIF_Event with a SIF_LogEntry: what became of a message after it was acknowledged (R-AGT-15). */
+export function logEntryMessage(
+  sender: Sender,
+  original: XmlObject | undefined,
+  error: SifError,
+): OutgoingMessage {
+  const header = newHeader(sender);
+  const object = {
+    '@Source': 'Agent',
+    '@LogLevel': 'Error',
+    SIF_LogEntryHeader: { SIF_Header: { ...header } },
+    SIF_OriginalHeader: original && { SIF_Header: original },
+    SIF_Category: '4',
+    SIF_Code: '1',
+    SIF_Desc: error.desc.slice(0, 1024),
+    SIF_ExtendedDesc: error.extendedDesc,
+  };
+  const eventObject = { '@ObjectName': 'SIF_LogEntry', '@Action': 'Add', SIF_LogEntry: object };
+  const body = writeXml({ SIF_ObjectData: { SIF_EventObject: eventObject } });
+  return writtenMessage(sender, 'SIF_Event', body, {}, header);
+}
+
 /** SIF_SystemControl. */
 export function controlMessage(sender: Sender, control: SystemControl): OutgoingMessage {
   return {
@@ -124,7 +152,7 @@ export function controlMessage(sender: Sender, control: SystemControl): Outgoing
   };
 }
 
-/** SIF_Ack of a pulled message, naming that message and not the SIF_Ack it came in (R-AGT-12). */
+/** SIF_Ack of a message that came, naming that message and not the SIF_Ack it came in (R-AGT-12). */
 export function ackMessage(
   sender: Sender,
   original: { readonly sourceId: string; readonly msgId: string },
@@ -176,12 +204,11 @@ export function writtenMessage(
   type: string,
   body: string,
   to: { readonly destinationId?: string | undefined; readonly contexts?: readonly string[] | undefined },
+  own = newHeader(sender),
 ): OutgoingMessage {
-  const msgId = newMsgId();
+  const msgId = own.SIF_MsgId;
   const header = {
-    SIF_MsgId: msgId,
-    SIF_Timestamp: sifTimestamp(Date.now()),
-    SIF_SourceId: sender.sourceId,
+    ...own,
     SIF_DestinationId: to.destinationId,
     SIF_Contexts: contextList(to.contexts),
   };

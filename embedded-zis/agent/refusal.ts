@@ -2,6 +2,8 @@ import type { SifError } from '../sif/message.ts';
 
 /** The ZIS answered a message with SIF_Error. The message was not accepted; repeating it will not help. */
 export class ZisRefusal extends Error {
+  /** What was refused, e.g. SIF_Register. */
+  readonly messageType: string;
   readonly category: number;
   readonly code: number;
   /** SIF_Desc. */
@@ -9,11 +11,11 @@ export class ZisRefusal extends Error {
   /** SIF_ExtendedDesc. */
   readonly extendedDesc: string | undefined;
 
-  /** messageType is the message that was refused, e.g. SIF_Register. */
   constructor(messageType: string, error: SifError) {
     const more = error.extendedDesc === undefined ? '' : ` ${error.extendedDesc}`;
     super(`${messageType} was refused with ${error.category}/${error.code}: ${error.desc}${more}`);
     this.name = 'ZisRefusal';
+    this.messageType = messageType;
     this.category = error.category;
     this.code = error.code;
     this.desc = error.desc;
@@ -23,7 +25,7 @@ export class ZisRefusal extends Error {
 
 /**
  * The ZIS gave no usable answer: no connection, a connection lost, another HTTP status than 200, something else
- * than a SIF_Ack, a SIF_Error of category 10 (R-HTTP-13), or status 8. The same message may be sent again.
+ * than the SIF_Ack of the message, a SIF_Error of category 10 (R-HTTP-13), or status 8; or it has gone to sleep. The same message may be sent again.
  */
 export class ZisUnavailable extends Error {
   constructor(reason: string, options?: ErrorOptions) {

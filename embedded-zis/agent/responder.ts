@@ -26,10 +26,10 @@ export interface ObjectSource {
   objects(objectName: string, context: string): Iterable<XmlObject> | AsyncIterable<XmlObject> | undefined;
 }
 
-/** Posts a packet; false when the ZIS refuses it, and then there is no use in further ones (R-AGT-21). */
-export type PostPacket = (packet: OutgoingMessage) => Promise<boolean>;
+/** Takes a packet that is ready to be posted. */
+export type PostPacket = (packet: OutgoingMessage) => void;
 
-/** Posts the packets of the response and tells what the request is acknowledged with. */
+/** Makes the packets of the response and tells what the request is acknowledged with. */
 export async function respond(
   message: PulledMessage,
   source: ObjectSource,
@@ -48,14 +48,13 @@ export async function respond(
   try {
     for await (const xml of answer.items) {
       if (packets.add(xml)) continue;
-      if (!packets.isEmpty && !(await post(packets.next(true)))) return done;
-      if (!packets.add(xml)) return await refuse(tooSmall(request.maxBufferSize), packets, post); // R-AGT-20
+      if (!packets.isEmpty) post(packets.next(true));
+      if (!packets.add(xml)) return refuse(tooSmall(request.maxBufferSize), packets, post); // R-AGT-20
     }
   } catch (error) {
-    // A packet that cannot be posted because the agent closes: neither can this one, and that is thrown on.
     return refuse(requestError(1, 'The objects could not be read.', reasonOf(error)), packets, post);
   }
-  await post(packets.next(false)); // R-QRY-8
+  post(packets.next(false)); // R-QRY-8
   return done;
 }
 
@@ -176,14 +175,10 @@ async function* rows(
  * Tells the error in a last packet. Where the ZIS could not pass one on, for want of a common version or of room,
  * the acknowledgement tells it, and the ZIS writes the packet (F-28).
  */
-async function refuse(
-  error: SifError,
-  packets: Packets | undefined,
-  post: PostPacket,
-): Promise<Acknowledgement> {
+function refuse(error: SifError, packets: Packets | undefined, post: PostPacket): Acknowledgement {
   const packet = packets?.error(error);
   if (!packet) return { error };
-  await post(packet);
+  post(packet);
   return done;
 }
 

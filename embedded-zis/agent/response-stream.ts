@@ -13,6 +13,8 @@ export interface ResponsePacket {
   readonly sourceId: string;
   /** What SIF_ObjectData holds, by name: an object, or an array of them. */
   readonly objectData: XmlObject;
+  /** SIF_Error, in the last packet of a response that ends with one. */
+  readonly error?: SifError;
 }
 
 /** A response ended with SIF_Error: of the responder, or of the ZIS in its place (R-RSP-8). */
@@ -122,24 +124,33 @@ export class OpenResponses {
     }
   }
 
-  /** What a pulled SIF_Response is: part of a response that is awaited, of another one, or no packet at all. */
-  take(message: PulledMessage): 'taken' | 'unknown' | 'unreadable' {
-    const { body } = message;
-    const requestMsgId = textOf(body, 'SIF_RequestMsgId');
-    const packetNumber = Number(textOf(body, 'SIF_PacketNumber'));
-    const more = textOf(body, 'SIF_MorePackets');
-    const error = childObject(body, 'SIF_Error');
-    const isPacket = packetNumber >= 1 && (more === 'Yes' || more === 'No');
-    if (requestMsgId === undefined || !isPacket) return 'unreadable';
+  /** Adds a packet to the response that is awaited. A packet of another one is told; what is none is unreadable. */
+  take(message: PulledMessage): 'taken' | ResponsePacket | 'unreadable' {
+    const packet = readPacket(message);
+    if (!packet) return 'unreadable';
+    const { requestMsgId, morePackets, error } = packet;
     const response = this.#open.get(requestMsgId);
-    if (!response) return 'unknown';
-    const morePackets = more === 'Yes' && !error;
+    if (!response) return packet;
     if (!morePackets) this.forget(requestMsgId);
-    if (error) response.end(new ResponseError(readError(error)));
-    else {
-      const objectData = childObject(body, 'SIF_ObjectData') ?? {};
-      response.add({ requestMsgId, packetNumber, morePackets, sourceId: message.sourceId, objectData });
-    }
+    if (error) response.end(new ResponseError(error));
+    else response.add(packet);
     return 'taken';
   }
+}
+
+function readPacket({ body, sourceId }: PulledMessage): ResponsePacket | undefined {
+  const requestMsgId = textOf(body, 'SIF_RequestMsgId');
+  const packetNumber = Number(textOf(body, 'SIF_PacketNumber'));
+  const more = textOf(body, 'SIF_MorePackets');
+  const error = childObject(body, 'SIF_Error');
+  const isPacket = packetNumber >= 1 && (more === 'Yes' || more === 'No');
+  if (requestMsgId === undefined || !isPacket) return undefined;
+  return {
+    requestMsgId,
+    packetNumber,
+    morePackets: more === 'Yes' && !error,
+    sourceId,
+    objectData: childObject(body, 'SIF_ObjectData') ?? {},
+    ...(error && { error: readError(error) }),
+  };
 }

@@ -1,6 +1,7 @@
 /** XML as plain objects: '@Name' is an attribute, '#text' the text beside attributes, an array repeats an element. */
 import { XMLParser } from 'fast-xml-parser';
 import type { XmlNode } from '../sif/xml-node.ts';
+import { readTree } from '../sif/xml-tree.ts';
 import { writeTree } from '../sif/xml-writer.ts';
 
 /** What an element holds: text, or attributes and children in document order. */
@@ -41,6 +42,12 @@ export function treeOf(name: string, content: XmlContent): XmlNode {
       .flatMap((key) => listOf(content[key]).map((each) => treeOf(key, each))),
     text: textOf(content, '#text') ?? '',
   };
+}
+
+/** Whether a text is a whole document: `parseXml` makes the best of any text. */
+export function isWellFormed(text: string): boolean {
+  const { root, fault } = readTree(Buffer.from(text), (path) => path.length >= 3, Infinity);
+  return root !== undefined && fault === undefined;
 }
 
 /** The elements of a document. Order among children of different names is lost. */

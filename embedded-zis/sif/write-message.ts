@@ -19,7 +19,7 @@ export function sifTimestamp(time: number): string {
 /** What a SIF_Ack says: a status, with data, or an error (R-MSG-9). */
 export type AckOutcome =
   | { readonly kind: 'status'; readonly code: 0; readonly data?: string | Uint8Array }
-  | { readonly kind: 'status'; readonly code: 7 | 8 | 9 }
+  | { readonly kind: 'status'; readonly code: 1 | 2 | 7 | 8 | 9 }
   | { readonly kind: 'error'; readonly error: SifError };
 
 /** What is known of the message that is acknowledged. */
@@ -30,6 +30,8 @@ export interface Acknowledged {
 }
 
 const statusText = {
+  1: 'The message is taken.',
+  2: 'The event is taken; others wait until it is dealt with.',
   7: 'This message was accepted before.',
   8: 'The receiver is asleep.',
   9: 'No message waits.',
