@@ -69,7 +69,7 @@ const names: Readonly<Record<keyof typeof districtAgents, { readonly name: strin
     RamseyFood: { name: 'Ramsey Food Service', poll: 9000 },
     RamseyBus: { name: 'Ramsey Transportation', poll: 6000 },
     RamseyPhoto: { name: 'Falls Photo Studio', poll: 4000 },
-    RamseyWarehouse: { name: 'Ramsey Data Warehouse', poll: 3000 },
+    RamseyWarehouse: { name: 'Ramsey Data Warehouse', poll: 30_000 }, // in push mode it never polls
   };
 
 /** One of the district's programs: how it joins the zone, and what it does there until it is closed. */
@@ -81,7 +81,8 @@ interface Member {
 
 /**
  * Registers and provisions the agents, then plays the school year from the given day on. Waits while the zone cannot
- * be reached. An agent that the zone refuses stays out and asks again later; the others live on.
+ * be reached. An agent that the zone refuses stays out and asks again later; the others live on. Throws where the agent
+ * in push mode cannot listen.
  */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const { zoneUrl, district, retryRefused = 20_000, log = () => undefined } = options;
@@ -151,6 +152,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     work: work[id],
   }));
 
+  await warehouse.listen();
   const firstTries = members.map((member) => join(member, log));
   await Promise.all(firstTries);
   const running = members.map(async (member, index) => {

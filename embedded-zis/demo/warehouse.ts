@@ -1,4 +1,4 @@
-/** RamseyWarehouse: takes every event and asks for one object after another, as a data warehouse fills its tables. */
+/** RamseyWarehouse: in push mode, takes every event and asks for one object after another, as a data warehouse does. */
 import type { Agent } from '../agent/agent.ts';
 import { ask } from './ask.ts';
 import { catalogue } from './catalogue.ts';
@@ -36,10 +36,16 @@ export class Warehouse {
     this.#options = options;
   }
 
-  /** Takes every message, and asks, until the agent is closed. */
+  /** Listens on any free port for what the ZIS pushes. Throws where it cannot. */
+  async listen(): Promise<void> {
+    await this.#options.agent.listen({ port: 0 }, { onEvent: () => undefined });
+  }
+
+  /** Asks for one object after the other until the end. */
   async work(): Promise<void> {
-    const { agent } = this.#options;
-    await Promise.all([agent.receive({ onEvent: () => undefined }), this.#askInTurn()]);
+    const { pace, signal } = this.#options;
+    for (let next = 0; await pace.passed(interval, signal); next = (next + 1) % asked.length)
+      await ask(this.#options, { objectName: asked[next] ?? '' });
   }
 
   /** Asks for an object now and does not wait for the answer. */
@@ -51,11 +57,5 @@ export class Warehouse {
   /** Resolves when no question is open; after the end of the agent none is. */
   async settled(): Promise<void> {
     await Promise.all(this.#open);
-  }
-
-  async #askInTurn(): Promise<void> {
-    const { pace, signal } = this.#options;
-    for (let next = 0; await pace.passed(interval, signal); next = (next + 1) % asked.length)
-      await ask(this.#options, { objectName: asked[next] ?? '' });
   }
 }

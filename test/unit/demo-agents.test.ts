@@ -27,7 +27,7 @@ const today = district.calendar.dayAt(30);
 const start = (): Promise<RunningDemo> =>
   startDemo({ zoneUrl: zis.url, district, today, log: (line) => lines.push(line) });
 
-test('when the demo has started, its agents are registered for pull and provisioned', async () => {
+test('when the demo has started, its agents are registered and provisioned, the warehouse for push and the others for pull', async () => {
   demo = await start();
   const agents = ['RamseyBus', 'RamseyFood', 'RamseyLib', 'RamseyPhoto', 'RamseySIS', 'RamseyWarehouse'];
   expect(
@@ -36,7 +36,8 @@ test('when the demo has started, its agents are registered for pull and provisio
       .map(({ message }) => message.header.sourceId)
       .toSorted(),
   ).toEqual(agents);
-  expect(zis.of('SIF_Register').every(({ message }) => message.registration.mode === 'Pull')).toBe(true);
+  const pushed = zis.of('SIF_Register').filter(({ message }) => message.registration.mode === 'Push');
+  expect(pushed.map(({ message }) => message.header.sourceId)).toEqual(['RamseyWarehouse']);
   expect(
     zis
       .of('SIF_Provision')

@@ -183,7 +183,7 @@ test('libraryOversteps: RamseyLib asks at once for what it may not have, and hea
   } as const;
   await expect.poll(() => seen(refused).length).toBe(1);
   expect(seen(refused)[0]).toMatchObject({ objectName: 'DisciplineIncident', contexts: ['SIF_Default'] });
-  expect(lines).toContainEqual(expect.stringContaining('4/5'));
+  await expect.poll(() => lines).toContainEqual(expect.stringContaining('4/5'));
   demo.setFault('libraryOversteps', false);
   demo.setFault('libraryOversteps', true);
   await expect.poll(() => seen(refused).length).toBe(2);

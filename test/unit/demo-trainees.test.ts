@@ -67,6 +67,26 @@ test(
   },
 );
 
+test('a request for StudentSnapshot of a day in the past is answered for that day (S-SNAP-5)', async () => {
+  await aDistrict(50);
+  const { year, today } = await admin.admin.demo.query();
+  const agent = aTrainee('Trainee02');
+  await agent.register();
+  await agent.provision({ request: [{ objectName: 'StudentSnapshot' }] });
+  void agent.receive({});
+  const dates = async (day?: string): Promise<ReadonlySet<unknown>> => {
+    const item = { path: '@SnapDate', operator: 'EQ', value: day ?? '' } as const;
+    const conditions = { type: 'None', items: [{ type: 'None', items: [item] }] } as const;
+    const request = { objectName: 'StudentSnapshot', ...(day === undefined ? {} : { conditions }) };
+    const found = new Set<unknown>();
+    for await (const snapshot of (await agent.request(request)).objects('StudentSnapshot'))
+      found.add(snapshot['@SnapDate']);
+    return found;
+  };
+  expect(await dates()).toEqual(new Set([today]));
+  expect(await dates(year.start)).toEqual(new Set([year.start]));
+});
+
 test('a zone closed to others is open to trainees only under the ids that are kept free (4/2)', async () => {
   await aDistrict(50);
   await expect(aTrainee('Somebody').register()).rejects.toMatchObject({ category: 4, code: 2 });
