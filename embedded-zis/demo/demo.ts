@@ -11,7 +11,7 @@ import { runFood } from './food.ts';
 import { Library, type LibraryFault } from './library.ts';
 import { Pace } from './pace.ts';
 import { Photo, type PhotoFault } from './photo.ts';
-import { Random } from './random.ts';
+import { purposes, Random } from './random.ts';
 import { SchoolLife } from './school-life.ts';
 import { waited } from './waited.ts';
 import { Warehouse } from './warehouse.ts';
@@ -63,7 +63,7 @@ const grace = 800;
 
 const names: Readonly<Record<keyof typeof districtAgents, { readonly name: string; readonly poll: number }>> =
   {
-    RamseySIS: { name: 'Ramsey Student Information System', poll: 5000 },
+    RamseySIS: { name: 'Ramsey Student Information System', poll: 2000 },
     RamseyLib: { name: 'Ramsey Media Center', poll: 2000 },
     // Looks seldom, so that its queue is seen to fill and empty.
     RamseyFood: { name: 'Ramsey Food Service', poll: 9000 },
@@ -138,7 +138,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
         agent: agents.RamseyFood,
         source: source('RamseyFood'),
         district,
-        random: new Random(district.seed, 11),
+        random: new Random(district.seed, purposes.kitchen),
         pace,
         ...asking,
       }),

@@ -6,7 +6,7 @@ import type { District } from './district.ts';
 import { changedOn } from './history.ts';
 import { isKnown, staysBegun, type Stay, type Student } from './people.ts';
 import { flagsOf } from './program-flags.ts';
-import { Random } from './random.ts';
+import { purposes, Random } from './random.ts';
 import type { School } from './school.ts';
 import { studentMeal, studentTransportInfos } from './service-objects.ts';
 import {
@@ -40,7 +40,7 @@ export function* happenings(district: District, day: string): Generator<Happenin
 
 /** Puts the happenings of a day in the order in which they happen. */
 export function inOrder(district: District, day: string, all: readonly Happening[]): readonly Happening[] {
-  const random = new Random(district.seed, 7, district.calendar.count(day));
+  const random = new Random(district.seed, purposes.orderOfDay, district.calendar.count(day));
   return all
     .map((happening) => ({ happening, at: random.word() }))
     .sort((one, other) => one.at - other.at)

@@ -90,7 +90,6 @@ export interface Student {
   readonly hispanic: boolean;
   /** From grade 3 on. */
   readonly email?: string;
-  /** Place among the children of the household. */
   readonly household: Household;
   /** Lives with this household only at times. */
   readonly isPrivateMember: boolean;

@@ -1,3 +1,18 @@
+/** Seeds beside that of the district, so that what is drawn for one purpose changes nothing of another. */
+export const purposes = {
+  attendance: 1,
+  discipline: 2,
+  activities: 3,
+  loans: 4,
+  meals: 5,
+  talent: 6,
+  marks: 7,
+  orderOfDay: 8,
+  paceOfDay: 9,
+  buses: 10,
+  kitchen: 11,
+} as const;
+
 const step = 0x6d2b79f5;
 
 function scrambled(state: number): number {

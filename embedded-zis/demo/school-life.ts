@@ -4,7 +4,7 @@ import type { OutgoingEvent } from '../agent/outgoing.ts';
 import type { District } from './district.ts';
 import { happenings, inOrder, type Happening } from './happenings.ts';
 import type { Pace } from './pace.ts';
-import { Random } from './random.ts';
+import { purposes, Random } from './random.ts';
 import { waited } from './waited.ts';
 
 /** Milliseconds of a school day at the usual speed. */
@@ -65,7 +65,7 @@ export class SchoolLife {
   async #playDay(until: AbortSignal): Promise<void> {
     const { district, pace, publish } = this.#options;
     const day = this.#today;
-    const random = new Random(district.seed, 8, district.calendar.count(day));
+    const random = new Random(district.seed, purposes.paceOfDay, district.calendar.count(day));
     const today = await this.#happeningsOf(day, until);
     const each = Math.floor(schoolDay / Math.max(today.length, 1));
     let spent = 0;

@@ -3,7 +3,7 @@ import type { XmlObject } from '../agent/xml.ts';
 import { stopsOfBus, type Bus, type District } from './district.ts';
 import { asOf } from './history.ts';
 import { isEnrolled, stayOn, type Student } from './people.ts';
-import { Random } from './random.ts';
+import { purposes, Random } from './random.ts';
 import { busOf, fineOfDay, loans, lunches, type Loan } from './student-year.ts';
 
 /** Amounts in cents as SIF writes money. */
@@ -86,7 +86,7 @@ export function studentMeal(district: District, student: Student, day: string): 
 
 /** A school bus. */
 export function busInfo(district: District, bus: Bus): XmlObject {
-  const random = new Random(district.seed, 9, bus.number);
+  const random = new Random(district.seed, purposes.buses, bus.number);
   return {
     '@RefId': district.ids.of('BusInfo', bus.number),
     VehicleNumber: vehicleNumber(bus),

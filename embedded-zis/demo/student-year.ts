@@ -3,13 +3,10 @@ import { asOf } from './history.ts';
 import { isCurrent, type Student } from './people.ts';
 import type { Bus, District } from './district.ts';
 import { schoolIn } from './district.ts';
-import { Random } from './random.ts';
+import { purposes, Random } from './random.ts';
 
-/** Numbers that keep the parts of a student's year apart. */
-const salts = { attendance: 1, discipline: 2, activities: 3, loans: 4, meals: 5, marks: 6 } as const;
-
-function randomOf(district: District, student: Student, salt: keyof typeof salts): Random {
-  return new Random(district.seed, salts[salt], student.number);
+function randomOf(district: District, student: Student, purpose: keyof typeof purposes): Random {
+  return new Random(district.seed, purposes[purpose], student.number);
 }
 
 /** The attendance codes of every school, in the order of their AttendanceCodeInfo objects. */
@@ -263,8 +260,11 @@ export function busOf(district: District, student: Student, day: string): Bus | 
 
 /** Percent that a student has in a course at the end of a quarter. */
 export function percent(district: District, student: Student, course: number, quarter: number): number {
-  const talent = randomOf(district, student, 'marks').between(58, 96);
-  return Math.min(100, talent + new Random(district.seed, student.number, course, quarter).between(-9, 9));
+  const talent = randomOf(district, student, 'talent').between(58, 96);
+  return Math.min(
+    100,
+    talent + new Random(district.seed, purposes.marks, student.number, course, quarter).between(-9, 9),
+  );
 }
 
 /** The day on which a teacher hands in the marks of a quarter, within the last week of it. */
