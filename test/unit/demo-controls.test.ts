@@ -189,7 +189,7 @@ test('libraryOversteps: RamseyLib asks at once for what it may not have, and hea
   await expect.poll(() => seen(refused).length).toBe(2);
 });
 
-test('photoMalformed: a broken answer is refused, whoever asked is told, and mended the pictures come', async () => {
+test('photoMalformed: a broken answer is refused, and whoever asked is told', async () => {
   demo.setFault('photoMalformed', true);
   const refused = { kind: 'refused', sourceId: 'RamseyPhoto', category: 1, code: 2 } as const;
   await expect.poll(() => seen(refused).length, slowly).toBeGreaterThan(0);

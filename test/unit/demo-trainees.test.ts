@@ -23,7 +23,7 @@ const zoneUrl = (): string => zis.zoneUrl.replace(/Other$/, zone);
 
 /** The agent of a trainee. */
 function aTrainee(sourceId: string): Agent {
-  const registration = { name: sourceId, versions: ['2.*'], maxBufferSize: 65_536, mode: 'Pull' } as const;
+  const registration = { name: sourceId, versions: ['2.*'], maxBufferSize: 262_144, mode: 'Pull' } as const;
   const agent = new Agent({ sourceId, zoneUrl: zoneUrl(), registration, pollInterval: 100 });
   agents.push(agent);
   return agent;
@@ -94,7 +94,7 @@ test('a zone closed to others is open to trainees only under the ids that are ke
 });
 
 test(
-  'all section enrolments of 2000 students come in packets of at most 64 KiB, and the starting state comes back within 5 s',
+  'all section enrolments of 2000 students come in packets, none larger than it may be (R-AGT-20), and the starting state comes back within 5 s',
   { timeout: 60_000 },
   async () => {
     await aDistrict(2000);
@@ -108,7 +108,7 @@ test(
       packets += 1;
       enrollments += [objectData['StudentSectionEnrollment']].flat().length;
     }
-    expect(packets).toBeGreaterThan(40);
+    expect(packets).toBeGreaterThan(8);
     expect(enrollments).toBeGreaterThan(9_000);
 
     await admin.admin.setDemoDate.mutate({ date: started.year.start });
