@@ -196,7 +196,6 @@ test('photoMalformed: a broken answer is refused, and whoever asked is told', as
   await expect
     .poll(() => lines, slowly)
     .toContainEqual(expect.stringMatching(/^RamseyWarehouse: the response/));
-  demo.setFault('photoMalformed', false);
 });
 
 test('photoOversize: a packet over SIF_MaxBufferSize is refused, and whoever asked is told', async () => {
