@@ -3,7 +3,8 @@
  *
  *   node build/import-rules.ts <folder>
  *
- * The folder holds protocol.md and field-notes.md, whose rules are list items that begin with their id. Only the ids
+ * The folder holds protocol.md and field-notes.md, whose rules are list items that begin with their id, and
+ * agents-and-tools.md, of which the rules of StudentSnapshot are taken: list items, or rows of a table. Only the ids
  * and their order are taken; the subjects stand here. The written file is part of the repository: neither the build
  * nor the tests need the folder.
  */
@@ -48,22 +49,28 @@ const subjects: Readonly<Record<string, string>> = {
   XQ: 'SIF_ExtendedQuery',
   DM: 'conventions of the data model',
   AGT: 'agents',
+  SNAP: 'StudentSnapshot',
   F: 'agents in the field',
 };
 
-const folder = process.argv[2];
-if (folder === undefined) {
+const folder = process.argv[2] ?? '';
+if (folder === '') {
   console.error('usage: node build/import-rules.ts <folder of the specification in Markdown>');
   process.exit(2);
 }
 
 const families = new Map<string, string[]>();
-for (const file of ['protocol.md', 'field-notes.md']) {
-  for (const [, id = ''] of readFileSync(join(folder, file), 'utf8').matchAll(/^- (R-[A-Z]+-\d+|F-\d+) /gm)) {
-    const family = id.replace(/^R-|-\d+$/g, '');
+
+function take(file: string, rules: RegExp): void {
+  for (const [, id = ''] of readFileSync(join(folder, file), 'utf8').matchAll(rules)) {
+    const family = id.replace(/^[RS]-|-\d+$/g, '');
     families.set(family, [...(families.get(family) ?? []), id]);
   }
 }
+
+take('protocol.md', /^- (R-[A-Z]+-\d+) /gm);
+take('field-notes.md', /^- (F-\d+) /gm);
+take('agents-and-tools.md', /^(?:- |\| )(S-SNAP-\d+) /gm);
 
 const lines = [...families].map(([family, ids]) => {
   const subject = subjects[family];

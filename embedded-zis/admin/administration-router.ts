@@ -157,6 +157,9 @@ export const administrationRouter = router({
   setDemoSpeed: procedure
     .input(z.object({ speed: z.number().min(0.25).max(64) }))
     .mutation(({ ctx, input }) => ctx.administration.setDemoSpeed(input.speed, ctx.by)),
+  setDemoDate: procedure
+    .input(z.object({ date: z.iso.date() }))
+    .mutation(({ ctx, input }) => ctx.administration.setDemoDate(input.date, ctx.by)),
   breakDemo: procedure
     .input(z.object({ fault: z.enum(demoFaults), on: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.administration.breakDemo(input.fault, input.on, ctx.by)),

@@ -211,6 +211,10 @@ export const demoFaults = [
   'libraryStopsAsking',
   'libraryRefuses',
   'libraryOversteps',
+  'photoMalformed',
+  'photoOversize',
+  'photoWrongVersion',
+  'photoUnauthorized',
 ] as const;
 export type DemoFault = (typeof demoFaults)[number];
 
@@ -218,9 +222,17 @@ export type DemoFault = (typeof demoFaults)[number];
 export interface DemoStatus {
   /** off: it was never started in this process. */
   readonly state: 'off' | 'running' | 'paused' | 'stopped';
-  /** Times as fast as a few events a minute: 0.25 to 64. */
+  /** Times as fast as usual, when a school day takes three minutes: 0.25 to 64. */
   readonly speed: number;
   readonly zone: string;
+  /** Students on the first day of the school year. */
+  readonly students: number;
+  /** The day that it is in the district, YYYY-MM-DD. */
+  readonly today: string;
+  /** The first and the last day of the school year. */
+  readonly year: { readonly start: string; readonly end: string };
+  /** SIF_SourceIds that are kept free for people who join agents of their own. */
+  readonly trainees: readonly string[];
   readonly faults: readonly DemoFault[];
 }
 
@@ -275,5 +287,7 @@ export interface Administration {
   demo(): DemoStatus;
   controlDemo(action: DemoAction, by: string): Promise<DemoStatus>;
   setDemoSpeed(speed: number, by: string): DemoStatus;
+  /** Goes to another day of the school year; no events tell of the days between. */
+  setDemoDate(date: string, by: string): DemoStatus;
   breakDemo(fault: DemoFault, on: boolean, by: string): DemoStatus;
 }

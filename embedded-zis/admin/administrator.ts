@@ -34,6 +34,7 @@ export interface DemoControl {
   status(): DemoStatus;
   control(action: DemoAction): Promise<void>;
   setSpeed(speed: number): void;
+  goTo(date: string): void;
   setFault(fault: DemoFault, on: boolean): void;
 }
 
@@ -239,6 +240,11 @@ export class Administrator implements Administration {
   setDemoSpeed(speed: number, by: string): DemoStatus {
     this.#options.demoControl.setSpeed(speed);
     return this.#demoAct(by, `Set the speed of the demo district to ${speed} times.`);
+  }
+
+  setDemoDate(date: string, by: string): DemoStatus {
+    this.#options.demoControl.goTo(date);
+    return this.#demoAct(by, `Set the date of the demo district to ${date}.`);
   }
 
   breakDemo(fault: DemoFault, on: boolean, by: string): DemoStatus {

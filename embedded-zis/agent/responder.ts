@@ -4,7 +4,7 @@ import type { XmlNode } from '../sif/xml-node.ts';
 import { evaluator } from '../query/evaluate.ts';
 import { extendedEvaluator, type ExtendedResult, type ObjectsOf } from '../query/evaluate-extended.ts';
 import { readExtendedQuery } from '../query/extended-query.ts';
-import { readQuery } from '../query/sif-query.ts';
+import { readQuery, type SifQuery } from '../query/sif-query.ts';
 import { UnsupportedQuery } from '../query/unsupported-query.ts';
 import type { SifError } from '../sif/message.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
@@ -16,15 +16,28 @@ import type { Acknowledgement, OutgoingMessage, Sender } from './outgoing.ts';
 import { errorPacketMessage, objectData, packetMessage, type PacketPlace } from './request-messages.ts';
 import { childObject, textOf, textsOf, treeOf, type XmlObject } from './xml.ts';
 
+/** What a request wants, for sources that can leave out what it does not. */
+export interface Asked {
+  /** Version of the response. */
+  readonly version: string;
+  /** The SIF_Query; none of a SIF_ExtendedQuery. Throws UnsupportedQuery, which may be left to the responder (8/9). */
+  readonly query?: SifQuery;
+}
+
 /** Where a responder's objects come from. */
 export interface ObjectSource {
   /** Contexts in which it answers; SIF_Default alone where absent. */
   readonly contexts?: readonly string[];
   /**
-   * All objects of this name as they are now; undefined where it does not answer for it (8/3). What it throws while
-   * they are read ends the response with 8/1.
+   * All objects of this name as they are now; undefined where it does not answer for it (8/3). Those that the query
+   * does not want may be left out: what is left is held against the query. What it throws while they are read ends
+   * the response with 8/1.
    */
-  objects(objectName: string, context: string): Iterable<XmlObject> | AsyncIterable<XmlObject> | undefined;
+  objects(
+    objectName: string,
+    context: string,
+    asked: Asked,
+  ): Iterable<XmlObject> | AsyncIterable<XmlObject> | undefined;
 }
 
 /** Takes a packet that is ready to be posted. */
@@ -110,8 +123,17 @@ function check(
   if (version === undefined)
     return { error: requestError(7, 'None of the versions in SIF_Version is supported.') };
   if (!packets.hasRoom) return { error: tooSmall(maxBufferSize) };
+  const asked: Asked =
+    query.name === 'SIF_Query'
+      ? {
+          version,
+          get query() {
+            return readQuery(query); // whether the object is supported comes first (R-AGT-17)
+          },
+        }
+      : { version };
   const objectsOf = (objectName: string): Objects => {
-    const objects = source.objects(objectName, context);
+    const objects = source.objects(objectName, context, asked);
     if (!objects) throw new UnsupportedObject(objectName);
     return objects;
   };

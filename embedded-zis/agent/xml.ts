@@ -46,7 +46,7 @@ export function treeOf(name: string, content: XmlContent): XmlNode {
 
 /** Whether a text is a whole document: `parseXml` makes the best of any text. */
 export function isWellFormed(text: string): boolean {
-  const { root, fault } = readTree(Buffer.from(text), (path) => path.length >= 3, Infinity);
+  const { root, fault } = readTree(Buffer.from(text), (path) => path.length >= 3);
   return root !== undefined && fault === undefined;
 }
 

@@ -1,4 +1,5 @@
 /** The command line of the ZIS and of the console. */
+import { districtSizes } from '../demo/district-sizes.ts';
 import { defaultFolder } from './data-folder.ts';
 import { isHostName } from './host-names.ts';
 import type { HttpsOptions } from './https.ts';
@@ -28,6 +29,7 @@ export const usage = `Usage: npm run zis -- [options]
   --tls-ca FILE       also trust certificates that this authority signed, PEM; may come several times
   --console PORT      port of the console, always on 127.0.0.1; 0 picks a free one (default: 7081)
   --demo              start the demo district
+  --students NUMBER   how many students it has, from 50 to 50000 (default: 200)
   --zone ID           create this zone if it is not there
   --policy POLICY     open: any agent registers with every right; closed: only what is granted (default: closed)
   --zone-file FILE    create or update the zones described in a JSON file
@@ -60,6 +62,7 @@ export function parseOptions(argv: readonly string[], defaults: { demo: boolean 
     ...(https ? { https } : {}),
     console: port('console', values.console, 7081),
     demo: values.demo ?? defaults.demo,
+    ...(values.students === undefined ? {} : { students: students(values.students) }),
     limits: values.limits === undefined ? usualLimits : readLimits(values.limits),
     ...(values.zone === undefined ? {} : { zone: values.zone }),
     ...(policy === undefined ? {} : { policy }),
@@ -86,6 +89,7 @@ function parse(argv: readonly string[]) {
         'tls-ca': { type: 'string', multiple: true },
         console: { type: 'string' },
         demo: { type: 'boolean' },
+        students: { type: 'string' },
         zone: { type: 'string' },
         policy: { type: 'string' },
         'zone-file': { type: 'string' },
@@ -142,6 +146,13 @@ function httpsOptions(values: ReturnType<typeof parse>): HttpsOptions | undefine
     ...(own ? { own } : {}),
     ...(passphraseFile === undefined ? {} : { passphraseFile }),
   };
+}
+
+function students(text: string): number {
+  const { least, most } = districtSizes;
+  const value = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw new StartError(`--students must be a number from ${least} to ${most}, not ${text}.`);
 }
 
 function port(name: string, text: string | undefined, standard: number): number {

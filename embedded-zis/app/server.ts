@@ -26,6 +26,7 @@ import { storageReason, WatchedStore } from '../store/sqlite/watched-store.ts';
 import { PushClient } from '../transport/push-client.ts';
 import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
+import { districtSizes } from '../demo/district-sizes.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
 import { EventLog } from './event-log.ts';
 import type { Https, HttpsOptions } from './https.ts';
@@ -50,6 +51,8 @@ export interface ServerOptions {
   /** Port of the console on 127.0.0.1, 0 for any. */
   readonly console: number;
   readonly demo: boolean;
+  /** Students of the demo district on the first day of its school year; 200 without it. */
+  readonly students?: number;
   readonly limits: Limits;
   /** Sentences on the terminal alone without it. */
   readonly log?: LogOptions;
@@ -204,7 +207,14 @@ async function start(
   const token = accessToken(join(data, 'console-token'));
   const metricsToken = accessToken(join(data, 'metrics-token'));
   let phase: NotReady | undefined = 'starting';
-  const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
+  const demo = new DemoDistrict({
+    students: options.students ?? districtSizes.usual,
+    now,
+    store,
+    urlOf,
+    zonesChanged: () => engine.refresh(),
+    report,
+  });
   closers.push(() => demo.stop());
   const wiring = {
     store,

@@ -1,23 +1,30 @@
-/** Brings the demo district to life: three ordinary agents that know nothing of the ZIS but its address. */
+/** Brings the demo district to life: ordinary agents that know nothing of the ZIS but its address. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Agent } from '../agent/agent.ts';
-import type { ObjectInContexts, Provision } from '../agent/outgoing.ts';
+import type { OutgoingEvent, Provision } from '../agent/outgoing.ts';
 import { ZisRefusal } from '../agent/refusal.ts';
-import { nextChange, publishedObjects } from './changes.ts';
-import { createDistrict, type District } from './district.ts';
+import { catalogue, type Provider } from './catalogue.ts';
+import { districtAgents, provisionOf } from './demo-zone.ts';
+import type { District } from './district.ts';
 import { districtSource } from './district-source.ts';
 import { runFood } from './food.ts';
 import { Library, type LibraryFault } from './library.ts';
 import { Pace } from './pace.ts';
-import { Random } from './random.ts';
-import { schoolDay } from './school-days.ts';
+import { Photo, type PhotoFault } from './photo.ts';
+import { purposes, Random } from './random.ts';
+import { SchoolLife } from './school-life.ts';
 import { waited } from './waited.ts';
+import { Warehouse } from './warehouse.ts';
+
+/** The ways in which the district can be broken on cue. */
+export type DistrictFault = LibraryFault | PhotoFault;
 
 /** Where the demo district runs. */
 export interface DemoOptions {
   readonly zoneUrl: string;
-  /** Which people live in the district; the same ones where absent. */
-  readonly seed?: number;
+  readonly district: District;
+  /** The day that it is in the district at first, YYYY-MM-DD. */
+  readonly today: string;
   /** Milliseconds until an agent that was refused asks again; 20 s where absent. */
   readonly retryRefused?: number;
   readonly log?: (line: string) => void;
@@ -26,9 +33,11 @@ export interface DemoOptions {
 /** How the district is. */
 export interface DistrictStatus {
   readonly state: 'running' | 'paused';
-  /** Times as fast as the clock on the wall. */
+  /** Times as fast as usual, when a school day takes three minutes. */
   readonly speed: number;
-  readonly faults: readonly LibraryFault[];
+  /** The day that it is in the district, YYYY-MM-DD. */
+  readonly today: string;
+  readonly faults: readonly DistrictFault[];
 }
 
 /** A district that is alive. */
@@ -37,10 +46,12 @@ export interface RunningDemo {
   /** Nothing happens until resume; the agents go on taking their messages. */
   pause(): void;
   resume(): void;
-  /** From 0.25 to 64 times as many happenings. Throws RangeError for others. */
+  /** From 0.25 to 64 times as fast. Throws RangeError for others. */
   setSpeed(speed: number): void;
+  /** Goes to another day of the school year, forward or back; no events tell of the days between. */
+  goTo(date: string): void;
   /** Breaks something on cue, or mends it. */
-  setFault(fault: LibraryFault, on: boolean): void;
+  setFault(fault: DistrictFault, on: boolean): void;
   /**
    * Ends within two seconds. The agents stay registered: what is published meanwhile waits for them in the zone.
    */
@@ -50,24 +61,16 @@ export interface RunningDemo {
 /** Milliseconds until stop gives up what is still under way. */
 const grace = 800;
 
-const named = (objectNames: readonly string[]): readonly ObjectInContexts[] =>
-  objectNames.map((objectName) => ({ objectName }));
-
-const answered = publishedObjects.map((objectName) => ({ objectName, extendedQuery: true }));
-
-const mealObjects = ['StudentPersonal', 'StudentSchoolEnrollment'];
-
-const provisions = {
-  RamseySIS: {
-    provide: answered,
-    respond: answered, // R-PVN-4
-    publishAdd: named(publishedObjects),
-    publishChange: named(publishedObjects),
-    publishDelete: named(publishedObjects),
-  },
-  RamseyLib: { subscribe: named(publishedObjects), request: named(publishedObjects) },
-  RamseyFood: { subscribe: named(mealObjects), request: named(mealObjects) },
-} as const satisfies Record<string, Provision>;
+const names: Readonly<Record<keyof typeof districtAgents, { readonly name: string; readonly poll: number }>> =
+  {
+    RamseySIS: { name: 'Ramsey Student Information System', poll: 2000 },
+    RamseyLib: { name: 'Ramsey Media Center', poll: 2000 },
+    // Looks seldom, so that its queue is seen to fill and empty.
+    RamseyFood: { name: 'Ramsey Food Service', poll: 9000 },
+    RamseyBus: { name: 'Ramsey Transportation', poll: 6000 },
+    RamseyPhoto: { name: 'Falls Photo Studio', poll: 4000 },
+    RamseyWarehouse: { name: 'Ramsey Data Warehouse', poll: 30_000 }, // in push mode it never polls
+  };
 
 /** One of the district's programs: how it joins the zone, and what it does there until it is closed. */
 interface Member {
@@ -77,41 +80,79 @@ interface Member {
 }
 
 /**
- * Registers and provisions the three agents, then publishes a change of the district every 8 to 15 seconds, the
- * first within 3; the library asks for all students, the kitchen for some now and then. Each start begins with the same district, but other things happen in it. Waits while the zone
- * cannot be reached. An agent that the zone refuses stays out and asks again later; the others live on.
+ * Registers and provisions the agents, then plays the school year from the given day on. Waits while the zone cannot
+ * be reached. An agent that the zone refuses stays out and asks again later; the others live on. Throws where the agent
+ * in push mode cannot listen.
  */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
-  const { seed = 2009, retryRefused = 20_000, log = () => undefined } = options;
+  const { zoneUrl, district, retryRefused = 20_000, log = () => undefined } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const district = createDistrict(new Random(seed), schoolDay(new Date()));
-  const sis = anAgent(options, 'RamseySIS', 'Ramsey Student Information System', 5000);
-  const library = anAgent(options, 'RamseyLib', 'Ramsey Media Center', 2000);
-  // Looks seldom, so that its queue is seen to fill and empty.
-  const food = anAgent(options, 'RamseyFood', 'Ramsey Food Service', 9000);
+  const agents = Object.fromEntries(
+    Object.entries(names).map(([id, { name, poll }]) => [id, anAgent(zoneUrl, id, name, poll)]),
+  ) as Readonly<Record<keyof typeof names, Agent>>;
   const pace = new Pace();
-  const random = new Random(seed ^ Date.now());
-  const books = new Library({ agent: library, signal, retryRefused, log });
-  let publishing: Promise<void> | undefined;
-  const members: readonly Member[] = [
-    {
-      agent: sis,
-      provision: provisions.RamseySIS,
-      work: () => {
-        publishing = live({ sis, district, random, pace, signal, log });
-        const answering = sis.receive({ onEvent: () => undefined, source: districtSource(district) });
-        return Promise.all([answering, publishing]);
-      },
+  const publish = async (event: OutgoingEvent): Promise<void> => {
+    const agent = agents[catalogue[event.objectName]?.provider ?? 'RamseySIS'];
+    try {
+      await agent.publish(event);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!(error instanceof ZisRefusal)) throw error;
+      log(`${agent.sourceId}: ${error.message}`); // rights can be taken away at any time (R-ACL-5)
+    }
+  };
+  const life = new SchoolLife({ district, today: options.today, pace, publish });
+  const source = (provider: Provider): ReturnType<typeof districtSource> =>
+    districtSource(district, provider, () => life.today);
+  const asking = { signal, log };
+  const warehouse = new Warehouse({ agent: agents.RamseyWarehouse, pace, ...asking });
+  const library = new Library({
+    agent: agents.RamseyLib,
+    source: source('RamseyLib'),
+    retryRefused,
+    ...asking,
+  });
+  const photo = new Photo({
+    agent: agents.RamseyPhoto,
+    zoneUrl,
+    source: source('RamseyPhoto'),
+    forbidden: () => ({
+      action: 'Change',
+      objectName: 'StudentPersonal',
+      object: { '@RefId': district.ids.of('StudentPersonal', 0) },
+    }),
+    askForPictures: () => warehouse.askFor('StudentPicture'),
+    ...asking,
+  });
+  let playing: Promise<void> | undefined;
+  const work: Readonly<Record<keyof typeof names, () => Promise<unknown>>> = {
+    RamseySIS: () => {
+      playing = life.play(signal);
+      const answering = agents.RamseySIS.receive({ onEvent: () => undefined, source: source('RamseySIS') });
+      return Promise.all([answering, playing]);
     },
-    { agent: library, provision: provisions.RamseyLib, work: () => books.work() },
-    {
-      agent: food,
-      provision: provisions.RamseyFood,
-      work: () => runFood({ agent: food, district, random, pace, signal, log }),
-    },
-  ];
+    RamseyLib: () => library.work(),
+    RamseyFood: () =>
+      runFood({
+        agent: agents.RamseyFood,
+        source: source('RamseyFood'),
+        district,
+        random: new Random(district.seed, purposes.kitchen),
+        pace,
+        ...asking,
+      }),
+    RamseyBus: () => agents.RamseyBus.receive({ onEvent: () => undefined, source: source('RamseyBus') }),
+    RamseyPhoto: () => photo.work(),
+    RamseyWarehouse: () => warehouse.work(),
+  };
+  const members = (Object.keys(names) as readonly (keyof typeof names)[]).map((id): Member => ({
+    agent: agents[id],
+    provision: provisionOf(districtAgents[id]),
+    work: work[id],
+  }));
 
+  await warehouse.listen();
   const firstTries = members.map((member) => join(member, log));
   await Promise.all(firstTries);
   const running = members.map(async (member, index) => {
@@ -124,25 +165,38 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     }
   });
   return {
-    status: () => ({ state: pace.paused ? 'paused' : 'running', speed: pace.speed, faults: books.faults }),
+    status: () => ({
+      state: pace.paused ? 'paused' : 'running',
+      speed: pace.speed,
+      today: life.today,
+      faults: [...library.faults, ...photo.faults],
+    }),
     pause: () => pace.pause(),
     resume: () => pace.resume(),
     setSpeed: (speed) => pace.setSpeed(speed),
-    setFault: (fault, on) => books.setFault(fault, on),
+    goTo: (date) => life.goTo(date),
+    setFault: (fault, on) => {
+      if (isPhotoFault(fault)) photo.setFault(fault, on);
+      else library.setFault(fault, on);
+    },
     async stop() {
       stopping.abort();
       // What belongs together is published together, if the zone still answers.
-      await Promise.race([publishing, delay(grace, undefined, { ref: false })]);
+      await Promise.race([playing, delay(grace, undefined, { ref: false })]);
       await Promise.all(members.map(({ agent }) => agent.close(grace)));
-      await Promise.all([...running, books.settled()]);
+      await Promise.all([...running, library.settled(), photo.settled(), warehouse.settled()]);
     },
   };
 }
 
-function anAgent(options: DemoOptions, sourceId: string, name: string, pollInterval: number): Agent {
+function isPhotoFault(fault: DistrictFault): fault is PhotoFault {
+  return fault.startsWith('photo');
+}
+
+function anAgent(zoneUrl: string, sourceId: string, name: string, pollInterval: number): Agent {
   return new Agent({
     sourceId,
-    zoneUrl: options.zoneUrl,
+    zoneUrl,
     registration: {
       name,
       versions: ['2.*'], // R-VER-7
@@ -165,32 +219,5 @@ async function join({ agent, provision }: Member, log: (line: string) => void): 
     if (!(error instanceof ZisRefusal)) throw error;
     log(`${agent.sourceId}: ${error.message}`);
     return false;
-  }
-}
-
-/** Lets things happen until the signal, and publishes them (R-AGT-5). */
-async function live(life: {
-  readonly sis: Agent;
-  readonly district: District;
-  readonly random: Random;
-  readonly pace: Pace;
-  readonly signal: AbortSignal;
-  readonly log: (line: string) => void;
-}): Promise<void> {
-  const { sis, district, random, pace, signal, log } = life;
-  for (
-    let wait = random.between(1000, 2000);
-    await pace.passed(wait, signal);
-    wait = random.between(8000, 15_000)
-  ) {
-    for (const event of nextChange(district, random, schoolDay(new Date()))) {
-      try {
-        await sis.publish(event);
-      } catch (error) {
-        if (signal.aborted) return;
-        if (!(error instanceof ZisRefusal)) throw error;
-        log(`${sis.sourceId}: ${error.message}`); // rights can be taken away at any time (R-ACL-5)
-      }
-    }
   }
 }

@@ -1,24 +1,20 @@
 import type { ObjectSource } from '../agent/responder.ts';
-import { schoolInfo, studentPersonal, studentSchoolEnrollment } from './data-objects.ts';
+import { catalogue, type Provider } from './catalogue.ts';
 import type { District } from './district.ts';
-import { schoolDay, schoolYearOf } from './school-days.ts';
+import { breathing } from './school-life.ts';
+import { Wanted } from './wanted.ts';
 
-/** The district's schools, students and enrolments as they are when they are asked for. */
-export function districtSource(district: District): ObjectSource {
+/**
+ * The objects that an agent of the district provides, as they are on the day that it is when they are asked for. They
+ * are made one after another while they are read, and never stand in memory together.
+ */
+export function districtSource(district: District, provider: Provider, today: () => string): ObjectSource {
   return {
-    objects: (objectName) => {
-      switch (objectName) {
-        case 'SchoolInfo':
-          return district.schools.map(schoolInfo);
-        case 'StudentPersonal': {
-          const year = schoolYearOf(schoolDay(new Date()));
-          return district.students.map((student) => studentPersonal(student, year));
-        }
-        case 'StudentSchoolEnrollment':
-          return district.enrollments.map(studentSchoolEnrollment);
-        default:
-          return undefined;
-      }
+    objects: (objectName, _context, asked) => {
+      const entry = catalogue[objectName];
+      if (entry?.provider !== provider) return undefined;
+      const wanted = new Wanted(district, asked.query, asked.version);
+      return breathing(entry.objects(district, today(), wanted));
     },
   };
 }

@@ -1,249 +1,228 @@
-/** The invented school district of Ramsey: three schools and some two hundred students. */
+/** The invented school district of Ramsey over a whole school year: everything that was, is and will be. */
+import { districtSizes } from './district-sizes.ts';
 import { origins, plainName } from './names.ts';
-import type { Random } from './random.ts';
-import { firstSchoolDay, schoolYearOf, shift } from './school-days.ts';
+import {
+  createHousehold,
+  createStudent,
+  freeEmail,
+  schoolOf,
+  type Peopling,
+  type Stay,
+  type Student,
+} from './people.ts';
+import { phoneNumber, schoolPlace, someHome } from './places.ts';
+import { Random } from './random.ts';
+import { RefIds } from './ref-ids.ts';
+import {
+  fillSchool,
+  schoolPlan,
+  staffBirthDate,
+  type School,
+  type SchoolSite,
+  type Post,
+  type Staff,
+} from './school.ts';
+import { SchoolYear } from './school-year.ts';
 
-/** A school. Grades are numbers; kindergarten is 0. */
-export interface School {
-  readonly refId: string;
-  readonly localId: string;
-  readonly name: string;
-  /** Code of NCES0031SchoolLevelType. */
-  readonly level: string;
-  readonly lowest: number;
-  readonly highest: number;
-  readonly principal: string;
-  readonly website: string;
-  readonly street: string;
-  phone: string;
-}
-
-/** A student as the district knows one. */
-export interface Student {
-  readonly refId: string;
-  readonly localId: string;
-  readonly given: string;
-  readonly middle: string | undefined;
-  readonly family: string;
-  readonly gender: 'F' | 'M';
-  /** YYYY-MM-DD. */
-  readonly birthDate: string;
-  /** Language spoken at home. */
-  readonly language: string;
-  readonly grade: number;
-  street: string;
-  phone: string;
-  /** From grade 3 on. */
-  email: string | undefined;
-  /** The school that the student goes to, or went to last. */
-  school: School;
-}
-
-/** A stay of a student at a school within one school year. */
-export interface Enrollment {
-  readonly refId: string;
-  readonly student: Student;
-  readonly school: School;
+/** What makes a district another one. */
+export interface DistrictPlan {
+  readonly seed: number;
+  /** Students on the first day, from 50 to 50000. */
+  readonly students: number;
   /** The year in which the school year ends. */
-  readonly schoolYear: number;
-  readonly entryDate: string;
-  /** Code of NCES0619EntryTypeType. */
-  readonly entryType: string;
-  /** Last day, and code of NCES0644ExitWithdrawalTypeType. */
-  exit: { readonly date: string; readonly type: string } | undefined;
+  readonly year: number;
 }
 
-/** Everybody and everything at one moment. */
-export interface District {
+/** Everybody and everything, for the whole year. Nothing in it changes: what is so on a day depends on the day. */
+export interface District extends DistrictPlan {
+  readonly calendar: SchoolYear;
+  readonly ids: RefIds;
   readonly schools: readonly School[];
-  readonly students: Student[];
-  readonly enrollments: Enrollment[];
-  nextLocalId: number;
+  /** By number; those who come within the year are the last ones. */
+  readonly roster: readonly Student[];
+  readonly buses: readonly Bus[];
 }
 
-/** Where the town's children live, and which of the two lower schools is near. */
-const streets: readonly { readonly name: string; readonly near: number }[] = [
-  { name: 'Alder Creek Road', near: 0 },
-  { name: 'Mill Pond Lane', near: 0 },
-  { name: 'Heron Street', near: 0 },
-  { name: 'Quarry Hill Drive', near: 0 },
-  { name: 'Northgate Avenue', near: 1 },
-  { name: 'Old Depot Road', near: 1 },
-  { name: 'Tamarack Court', near: 1 },
-  { name: 'Lantern Way', near: 1 },
-];
-
-/** The district on a school day. The same seed gives the same people; dates follow the school year. */
-export function createDistrict(random: Random, today: string): District {
-  const district: District = {
-    schools: schools(random),
-    students: [],
-    enrollments: [],
-    nextLocalId: 104_117,
-  };
-  while (district.students.length < 200) addFamily(district, random, schoolYearOf(today));
-  return district;
+/** A school bus. It serves one school. */
+export interface Bus {
+  readonly number: number;
+  readonly school: number;
+  readonly built: number;
+  readonly seats: number;
 }
 
-/** A family with a home, which children can join. */
-export interface Household {
-  readonly origin: (typeof origins)[number];
-  readonly family: string;
-  readonly street: string;
-  /** Index of the lower school nearby. */
-  readonly near: number;
-  readonly phone: string;
-}
+/** Stops of a bus on its way. */
+export const stopsOfBus = 4;
 
-/** A family that lives somewhere in town. */
-export function createHousehold(random: Random): Household {
-  const origin = random.pickByWeight(origins);
-  return { origin, family: random.pick(origin.families), phone: phoneNumber(random), ...home(random) };
-}
+/** Students of a bus at most: those who ride are fewer. */
+const studentsOfBus = 90;
 
-/** An address in town. */
-export function home(random: Random): { readonly street: string; readonly near: number } {
-  const { name, near } = random.pick(streets);
-  return { street: `${random.between(11, 989)} ${name}`, near };
-}
-
-/** A telephone number of the range that is kept free for stories. */
-export function phoneNumber(random: Random): string {
-  return `(${random.pick(['218', '320', '507'])}) 555-01${String(random.between(0, 99)).padStart(2, '0')}`;
-}
-
-/** A child of the household in a grade, known to the district from now on. */
-export function addStudent(
-  district: District,
-  random: Random,
-  household: Household,
-  grade: number,
-  schoolYear: number,
-): Student {
-  const { origin, family, street, near, phone } = household;
-  const gender = random.pick(['F', 'M'] as const);
-  const names = gender === 'F' ? origin.girls : origin.boys;
-  const given = random.pick(unused(district, names, family));
-  const middle = random.onceIn(3) ? random.pick(names.filter((name) => name !== given)) : undefined;
-  const student: Student = {
-    refId: random.refId(),
-    localId: String(district.nextLocalId),
-    given,
-    middle,
-    family,
-    gender,
-    birthDate: birthDate(random, grade, schoolYear),
-    language: origin.language,
-    grade,
-    street,
-    phone,
-    email: grade < 3 ? undefined : freeEmail(district, given, family),
-    school: schoolFor(district, grade, near),
-  };
-  district.nextLocalId += random.between(1, 4);
-  district.students.push(student);
-  return student;
-}
-
-/** Enrols a student at the school that is set for the student. */
-export function addEnrollment(
-  district: District,
-  random: Random,
-  student: Student,
-  entry: { readonly date: string; readonly type: string },
-): Enrollment {
-  const enrollment: Enrollment = {
-    refId: random.refId(),
-    student,
-    school: student.school,
-    schoolYear: schoolYearOf(entry.date),
-    entryDate: entry.date,
-    entryType: entry.type,
-    exit: undefined,
-  };
-  district.enrollments.push(enrollment);
-  return enrollment;
-}
-
-/** An e-mail address that no student of the district has. */
-export function freeEmail(district: District, given: string, family: string): string {
-  const taken = new Set(district.students.map((student) => student.email));
-  const name = `${plainName(given)}.${plainName(family)}`;
-  for (let count = 1; ; count++) {
-    const address = `${name}${count === 1 ? '' : count}@students.ramsey.example`;
-    if (!taken.has(address)) return address;
+/** The same plan gives the same district. Throws RangeError for a number of students that is out of range. */
+export function createDistrict(plan: DistrictPlan): District {
+  const { least, most } = districtSizes;
+  if (!(plan.students >= least && plan.students <= most))
+    throw new RangeError(`A district has from ${least} to ${most} students; not ${plan.students}.`);
+  const calendar = new SchoolYear(plan.year);
+  const random = new Random(plan.seed);
+  const taken = { names: new Set<string>(), emails: new Map<string, number>() };
+  const peopling = { random, year: calendar, taken };
+  const sites = schoolSites(peopling, plan.students);
+  const roster = new Enrolment(peopling, sites).fill(plan.students);
+  const counts = sites.map(() => new Map<number, number>());
+  for (const { grade, stays } of roster) {
+    for (const { school, place } of stays) {
+      const ofSchool = counts[school];
+      ofSchool?.set(grade, Math.max(ofSchool.get(grade) ?? 0, place + 1));
+    }
   }
+  const buses: Bus[] = [];
+  const hire = staffMaker(peopling);
+  const schools = sites.map((site, index) => {
+    const ofSchool = counts[index] ?? new Map<number, number>();
+    const all = [...ofSchool.values()].reduce((sum, count) => sum + count, 0);
+    const own = Array.from({ length: Math.ceil(all / studentsOfBus) }, () => {
+      buses.push({
+        number: buses.length,
+        school: index,
+        built: plan.year - random.between(2, 12),
+        seats: random.pick([48, 56, 72]),
+      });
+      return buses.length - 1;
+    });
+    return fillSchool(site, ofSchool, hire, own);
+  });
+  return { ...plan, calendar, ids: new RefIds(plan.seed), schools, roster, buses };
 }
 
-/** Given names that no student of this family name has, so that people are told apart by their names. */
-function unused(district: District, names: readonly string[], family: string): readonly string[] {
-  const taken = new Set(district.students.filter((each) => each.family === family).map((each) => each.given));
-  const free = names.filter((name) => !taken.has(name));
-  return free.length > 0 ? free : names;
+/** Where a student goes on a stay. */
+export const schoolIn = (district: District, stay: Stay): School => schoolOf(district.schools, stay);
+
+function schoolSites({ random, year }: Peopling, students: number): readonly SchoolSite[] {
+  const words = { '1304': 'Elementary School', '2400': 'Middle School', '2402': 'High School' } as const;
+  const perLevel = new Map<string, number>();
+  return schoolPlan(students).map((planned, number) => {
+    const place = perLevel.get(planned.level) ?? 0;
+    perLevel.set(planned.level, place + 1);
+    const named = planned.level === '1304' ? schoolPlace(place) : secondaryPlace(place);
+    const name = `${named} ${words[planned.level]}`;
+    const home = someHome(random);
+    const first = { from: year.start, value: phoneNumber(random) };
+    return {
+      ...planned,
+      number,
+      localId: String(101 + number),
+      stateId: `0625-01-${String(101 + number)}`,
+      name,
+      website: `https://${plainName(name.replace(/ School$/, ''))}.ramsey.example/`,
+      street: `${home.number} ${home.street} ${home.tag}`,
+      title1: planned.level === '1304' ? random.pick(['SchoolWide', 'Targeted', 'NA']) : 'NA',
+      phones: [first, { from: year.dayAt(random.between(2, 160)), value: phoneNumber(random) }],
+    };
+  });
 }
 
-function schools(random: Random): readonly School[] {
-  return [
-    {
-      refId: random.refId(),
-      localId: '101',
-      name: 'Alder Creek Elementary School',
-      level: '1304',
-      lowest: 0,
-      highest: 6,
-      principal: 'Rosalind Quiñones',
-      website: 'https://aldercreek.ramsey.example/',
-      street: '40 Heron Street',
-      phone: '(320) 555-0110',
-    },
-    {
-      refId: random.refId(),
-      localId: '102',
-      name: 'Northgate School',
-      level: '1304',
-      lowest: 0,
-      highest: 8,
-      principal: 'Halvard Nygård',
-      website: 'https://northgate.ramsey.example/',
-      street: '715 Northgate Avenue',
-      phone: '(320) 555-0120',
-    },
-    {
-      refId: random.refId(),
-      localId: '201',
-      name: 'Ramsey High School',
-      level: '2403',
-      lowest: 7,
-      highest: 12,
-      principal: 'Deborah Hightower',
-      website: 'https://high.ramsey.example/',
-      street: '1 Lantern Way',
-      phone: '(320) 555-0130',
-    },
-  ];
+/** The first middle and high school bear the district's name. */
+function secondaryPlace(place: number): string {
+  return place === 0 ? 'Ramsey' : schoolPlace(20 + place);
 }
 
-function addFamily(district: District, random: Random, schoolYear: number): void {
-  const household = createHousehold(random);
-  for (let left = random.pick([1, 1, 1, 2, 2, 3]); left > 0; left--) {
-    const grade = random.between(0, 12);
-    const student = addStudent(district, random, household, grade, schoolYear);
-    // 1838: first school of a child; 1835: stayed at the same school.
-    const type = grade === 0 ? '1838' : '1835';
-    addEnrollment(district, random, student, { date: firstSchoolDay(schoolYear), type });
+function staffMaker({ random, year, taken }: Peopling): (post: Post, number: number) => Staff {
+  let hired = 0;
+  return (post, number) => {
+    const origin = random.pickByWeight(origins);
+    const gender = random.onceIn(3) ? 'M' : 'F';
+    const given = random.pick(gender === 'F' ? origin.girls : origin.boys);
+    const family = random.pick(origin.families);
+    hired += 1;
+    return {
+      ...post,
+      number,
+      localId: `S${2000 + hired}`,
+      given,
+      family,
+      gender,
+      birthDate: staffBirthDate(random, year.year),
+      home: someHome(random),
+      phone: phoneNumber(random),
+      email: freeEmail(taken.emails, given, family, 'ramsey.example'),
+    };
+  };
+}
+
+/** Codes of NCES0619EntryTypeType: from another district (twice), another state, a private school here, abroad. */
+const arrivalTypes = ['1822', '1822', '1823', '1824', '1830'] as const;
+
+/** Brings families into the district. */
+class Enrolment {
+  readonly #peopling: Peopling;
+  readonly #sites: readonly SchoolSite[];
+  readonly #places = new Map<number, number>();
+
+  constructor(peopling: Peopling, sites: readonly SchoolSite[]) {
+    this.#peopling = peopling;
+    this.#sites = sites;
   }
-}
 
-/** The nearest school that has the grade. */
-function schoolFor(district: District, grade: number, near: number): School {
-  const byDistance = [district.schools[near], ...district.schools.toReversed()];
-  const found = byDistance.find((school) => school && school.lowest <= grade && grade <= school.highest);
-  if (!found) throw new RangeError(`no school has grade ${grade}`);
-  return found;
-}
+  /** So many students from the first day on, and one more in thirty that come later. */
+  fill(students: number): readonly Student[] {
+    const { random, year } = this.#peopling;
+    const roster: Student[] = [];
+    const all = students + Math.ceil(students / 30);
+    while (roster.length < all) {
+      const household = createHousehold(this.#peopling);
+      for (let left = random.pick([1, 1, 1, 2, 2, 3]); left > 0 && roster.length < all; left--) {
+        const late = roster.length >= students;
+        const grade = random.between(0, 12);
+        const from = late ? year.dayAt(random.between(3, year.days.length - 10)) : year.start;
+        const stays = this.#stays(grade, from, late);
+        // Some come, and go to school elsewhere after all: the records are taken back.
+        const taken = late && random.onceIn(8) ? { removedFrom: year.dayAt(year.count(from) + 1) } : {};
+        roster.push(
+          createStudent(this.#peopling, { number: roster.length, household, grade, stays, ...taken }),
+        );
+      }
+    }
+    return roster;
+  }
 
-/** Children start kindergarten at five: the age reached by the end of August before the school year. */
-function birthDate(random: Random, grade: number, schoolYear: number): string {
-  const born = schoolYear - 1 - (grade + 6);
-  return shift(`${born}-09-01`, random.between(0, 364));
+  #stays(grade: number, from: string, late: boolean): readonly [Stay, ...Stay[]] {
+    const { random, year } = this.#peopling;
+    const sites = this.#sites.filter(({ lowest, highest }) => lowest <= grade && grade <= highest);
+    const site = random.pick(sites);
+    const first: Stay = {
+      school: site.number,
+      from,
+      entryType: late ? random.pick(arrivalTypes) : grade === 0 ? '1838' : '1835',
+      place: this.#place(site.number, grade),
+      noShow: !late && random.onceIn(150),
+      evening: grade >= 11 && random.onceIn(25),
+    };
+    if (late) return [first];
+    if (first.noShow) return [{ ...first, exit: { date: year.dayAt(9), type: '1931' } }];
+    if (random.onceIn(40)) {
+      const date = year.dayAt(random.between(8, year.days.length - 8));
+      return [{ ...first, exit: { date, type: random.pick(['1908', '1909', '1910', '1916', '1918']) } }];
+    }
+    const others = sites.filter(({ number }) => number !== site.number);
+    if (others.length === 0 || !random.onceIn(45)) return [first];
+    const last = random.between(8, year.days.length - 12);
+    const next = random.pick(others).number;
+    return [
+      { ...first, exit: { date: year.dayAt(last), type: '1907' } },
+      {
+        ...first,
+        school: next,
+        from: year.dayAt(last + 1),
+        entryType: '1821',
+        place: this.#place(next, grade),
+      },
+    ];
+  }
+
+  #place(school: number, grade: number): number {
+    const key = school * 16 + grade;
+    const place = this.#places.get(key) ?? 0;
+    this.#places.set(key, place + 1);
+    return place;
+  }
 }

@@ -1,6 +1,7 @@
 /** RamseyFood: asks now and then for those it cooks for. */
 import type { Agent } from '../agent/agent.ts';
 import type { OutgoingRequest } from '../agent/request-messages.ts';
+import type { ObjectSource } from '../agent/responder.ts';
 import { ask } from './ask.ts';
 import type { District } from './district.ts';
 import type { Pace } from './pace.ts';
@@ -9,6 +10,8 @@ import type { Random } from './random.ts';
 /** What the kitchen is wired to. */
 export interface FoodOptions {
   readonly agent: Agent;
+  /** What it provides. */
+  readonly source: ObjectSource;
   readonly district: District;
   readonly random: Random;
   readonly pace: Pace;
@@ -19,7 +22,8 @@ export interface FoodOptions {
 
 /** Takes every message, and asks every minute or two of the district's time, the first time within half a minute. */
 export async function runFood(options: FoodOptions): Promise<void> {
-  await Promise.all([options.agent.receive({ onEvent: () => undefined }), askNowAndThen(options)]);
+  const { agent, source } = options;
+  await Promise.all([agent.receive({ onEvent: () => undefined, source }), askNowAndThen(options)]);
 }
 
 async function askNowAndThen(options: FoodOptions): Promise<void> {
@@ -50,7 +54,7 @@ function studentsOfGrade(random: Random): OutgoingRequest {
 
 /** Who goes to one school now. */
 function enrollmentsOfSchool({ district, random }: FoodOptions): OutgoingRequest {
-  const { refId } = random.pick(district.schools);
+  const refId = district.ids.of('SchoolInfo', random.pick(district.schools).number);
   return {
     objectName: 'StudentSchoolEnrollment',
     conditions: {

@@ -1,7 +1,9 @@
 /** RamseyLib: knows every student, and can be made to misbehave. */
 import type { Agent } from '../agent/agent.ts';
 import { EventRefused } from '../agent/refusal.ts';
+import type { ObjectSource } from '../agent/responder.ts';
 import { ask } from './ask.ts';
+import { Recurring } from './recurring.ts';
 import { waited } from './waited.ts';
 
 /** The ways in which the library can be broken on cue. */
@@ -19,6 +21,8 @@ const packetSize = 65_536;
 /** What the library is wired to. */
 export interface LibraryOptions {
   readonly agent: Agent;
+  /** What it provides. */
+  readonly source: ObjectSource;
   /** Ends everything. */
   readonly signal: AbortSignal;
   /** Milliseconds until a question that was refused is asked again. */
@@ -32,21 +36,25 @@ export class Library {
   readonly #faults = new Set<LibraryFault>();
   /** Acts on faults one after another. */
   #last: Promise<void> = Promise.resolve();
-  #oversteps: AbortController | undefined;
-  #overstepping: Promise<void> | undefined;
+  readonly #oversteps: Recurring;
 
   constructor(options: LibraryOptions) {
     this.#options = options;
+    const overstep = async (signal: AbortSignal): Promise<void> => {
+      await ask({ ...options, signal }, { objectName: forbidden });
+    };
+    this.#oversteps = new Recurring(overstep, overstepInterval, options.signal);
   }
 
+  /** What is broken now. */
   get faults(): readonly LibraryFault[] {
     return [...this.#faults];
   }
 
   /** Asks for all students, takes them and every event, until the agent is closed. */
   async work(): Promise<void> {
-    const { agent } = this.#options;
-    const receiving = agent.receive({ onEvent: () => this.#take() });
+    const { agent, source } = this.#options;
+    const receiving = agent.receive({ onEvent: () => this.#take(), source });
     await Promise.all([receiving, this.#askForStudents()]);
   }
 
@@ -55,14 +63,14 @@ export class Library {
     if (on === this.#faults.has(fault)) return;
     if (on) this.#faults.add(fault);
     else this.#faults.delete(fault);
-    if (fault === 'libraryOversteps') this.#overstep(on);
+    if (fault === 'libraryOversteps') this.#oversteps.switch(on);
     if (fault === 'librarySleeps' || fault === 'libraryStopsAsking')
       this.#enqueue(() => this.#rest(fault, on));
   }
 
   /** Resolves when what was begun is done. */
   async settled(): Promise<void> {
-    await Promise.all([this.#last, this.#overstepping]);
+    await Promise.all([this.#last, this.#oversteps.settled()]);
   }
 
   #take(): void {
@@ -83,20 +91,6 @@ export class Library {
       const { agent, log, signal } = this.#options;
       if (!signal.aborted) log(`${agent.sourceId}: ${String(error)}`);
     });
-  }
-
-  #overstep(on: boolean): void {
-    this.#oversteps?.abort();
-    this.#oversteps = on ? new AbortController() : undefined;
-    if (!this.#oversteps) return;
-    const signal = AbortSignal.any([this.#options.signal, this.#oversteps.signal]);
-    this.#overstepping = this.#overstepUntil(signal);
-  }
-
-  async #overstepUntil(signal: AbortSignal): Promise<void> {
-    do {
-      await ask({ ...this.#options, signal }, { objectName: forbidden });
-    } while (await waited(overstepInterval, signal));
   }
 
   async #askForStudents(): Promise<void> {

@@ -1,19 +1,44 @@
+/** Seeds beside that of the district, so that what is drawn for one purpose changes nothing of another. */
+export const purposes = {
+  attendance: 1,
+  discipline: 2,
+  activities: 3,
+  loans: 4,
+  meals: 5,
+  talent: 6,
+  marks: 7,
+  orderOfDay: 8,
+  paceOfDay: 9,
+  buses: 10,
+  kitchen: 11,
+} as const;
+
+const step = 0x6d2b79f5;
+
+function scrambled(state: number): number {
+  let word = Math.imul(state ^ (state >>> 15), state | 1);
+  word ^= word + Math.imul(word ^ (word >>> 7), word | 61);
+  return (word ^ (word >>> 14)) >>> 0;
+}
+
+/** One integer from 0 to 2^32 - 1 out of several. */
+export function mixed(...parts: readonly number[]): number {
+  return parts.reduce((state, part) => scrambled((Math.imul(state, 31) + part + step) >>> 0), 0);
+}
+
 /** Numbers that look random and come out the same for the same seed (the mulberry32 generator). */
 export class Random {
   #state: number;
 
-  /** seed: an integer; its low 32 bits count. */
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
+  /** seeds: integers whose low 32 bits count; the same ones in the same order give the same numbers. */
+  constructor(...seeds: readonly number[]) {
+    this.#state = mixed(...seeds);
   }
 
   /** An integer from 0 to 2^32 - 1. */
   word(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return (mixed ^ (mixed >>> 14)) >>> 0;
+    this.#state = (this.#state + step) >>> 0;
+    return scrambled(this.#state);
   }
 
   /** An integer from low to high, both included. */
@@ -45,12 +70,5 @@ export class Random {
       if (left <= 0) return item;
     }
     throw new RangeError('nothing to pick from');
-  }
-
-  /** A RefId: a version 4 GUID as 32 upper-case hexadecimal digits (R-GEN-5). */
-  refId(): string {
-    const digits = Array.from({ length: 4 }, () => this.word().toString(16).padStart(8, '0')).join('');
-    const variant = this.pick(['8', '9', 'a', 'b']);
-    return `${digits.slice(0, 12)}4${digits.slice(13, 16)}${variant}${digits.slice(17)}`.toUpperCase();
   }
 }

@@ -62,6 +62,7 @@ describe('the console’s server', () => {
     };
     const demoControl = new DemoDistrict({
       ...wiring,
+      students: 50,
       zonesChanged: () => undefined,
       report: () => undefined,
     });

@@ -72,11 +72,26 @@ describe('the demo district', () => {
     await row.getByText('working').waitFor();
   });
 
+  test('the menu says what day it is, goes to another one, and how a trainee joins', async () => {
+    const { admin } = await adminClient(zis.consoleUrl);
+    const { year } = await admin.demo.query();
+    await demo.head.click();
+    await demo.menu.getByLabel('Go to').fill(year.end);
+    await demo.button('Go').click();
+    await expect.poll(async () => (await admin.demo.query()).today, soon).toBe(year.end);
+    await demo.menu.getByText(/In the district it is Friday/).waitFor();
+    await demo.menu.getByText('Trainee01').waitFor();
+    expect(await demo.menu.getByText(/^http:.*RamseyZIS$/).innerText()).toBe(
+      zis.zoneUrl.replace('TestZone', 'RamseyZIS'),
+    );
+    expect(problems).toEqual([]);
+  });
+
   test('back to the starting state says what goes, can be left, and brings the zone back as it was', async () => {
     const { admin } = await adminClient(zis.consoleUrl);
     await admin.addContext.mutate({ zone: 'RamseyZIS', name: 'RollOver' });
     await demo.command('starting state');
-    await demo.menu.getByText('3 agents').waitFor();
+    await demo.menu.getByText('6 agents').waitFor();
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       expect(await seriousFindings(page)).toEqual([]);

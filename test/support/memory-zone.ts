@@ -70,6 +70,10 @@ export function memoryOf(zone: () => MemoryZone): ZoneMemory {
         .answers.get(sourceId)
         ?.find(([id]) => id === msgId)?.[1],
     queue: (agent, events) => queue(agent).filter(({ type }) => events === undefined || type !== 'SIF_Event'),
+    level: (agent) => {
+      const waiting = queue(agent);
+      return { messages: waiting.length, bytes: waiting.reduce((sum, { size }) => sum + size, 0) };
+    },
     packets: (agent, requestMsgId) => queue(agent).filter((each) => each.requestMsgId === requestMsgId),
     queued: (agent, msgId) => queue(agent).find(({ header }) => header.msgId === msgId),
     openRequest: (msgId) => requests().find((request) => request.msgId === msgId),

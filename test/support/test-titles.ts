@@ -26,7 +26,7 @@ export function readTests(root: string, folder: string): readonly TitledTest[] {
 
 /** The ids of rules and field notes that a text names, each once. */
 function rulesIn(text: string): readonly string[] {
-  return [...new Set(text.match(/\b(?:R-[A-Z]+|F)-\d+\b/g))];
+  return [...new Set(text.match(/\b(?:R-[A-Z]+|S-SNAP|F)-\d+\b/g))];
 }
 
 /**

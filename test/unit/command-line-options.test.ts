@@ -34,13 +34,14 @@ describe('the command line', () => {
 
   test('takes every option that it explains', () => {
     const limits = limitsFile('{ "bodyBytes": 1024 }');
-    const argv = `--data D --host 0.0.0.0 --http 1 --console 65535 --demo --zone Z --policy open --zone-file F --limits ${limits} --json`;
+    const argv = `--data D --host 0.0.0.0 --http 1 --console 65535 --demo --students 2000 --zone Z --policy open --zone-file F --limits ${limits} --json`;
     expect(parse(...argv.split(' '))).toEqual({
       data: 'D',
       host: '0.0.0.0',
       http: 1,
       console: 65_535,
       demo: true,
+      students: 2000,
       zone: 'Z',
       policy: 'open',
       zoneFile: 'F',
@@ -68,6 +69,10 @@ describe('the command line', () => {
     expect(parse('--http=0', '--console=0')).toMatchObject({ http: 0, console: 0 });
     expect(parseOptions([], { demo: true })).toMatchObject({ demo: true });
     expect(parseOptions(['--no-demo'], { demo: true })).toMatchObject({ demo: false });
+  });
+
+  test.each(['49', '50001', 'many', '', '-200'])('takes no demo district of %j students', (students) => {
+    expect(() => parse(`--students=${students}`)).toThrow(/^--students must be a number from 50 to 50000/);
   });
 
   test('gives help instead of anything else', () => {

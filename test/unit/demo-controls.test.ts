@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { createDistrict } from '../../embedded-zis/demo/district.ts';
 import { startDemo, type RunningDemo } from '../../embedded-zis/demo/demo.ts';
 import { demoZone } from '../../embedded-zis/demo/demo-zone.ts';
 import type { JournalEntry } from '../../embedded-zis/broker/ports.ts';
@@ -6,6 +7,8 @@ import { SqliteJournalReader } from '../../embedded-zis/store/sqlite/journal-rea
 import { openReader } from '../../embedded-zis/store/sqlite/open.ts';
 import { startZis, type TestZis } from '../support/zis.ts';
 
+const district = createDistrict({ seed: 2009, students: 200, year: 2026 });
+const today = district.calendar.dayAt(30);
 let zis: TestZis;
 let demo: RunningDemo;
 let lines: string[];
@@ -13,7 +16,8 @@ let lines: string[];
 beforeEach(async () => {
   lines = [];
   zis = await startZis({ zone: demoZone });
-  demo = await startDemo({ zoneUrl: zis.zoneUrl, retryRefused: 50, log: (line) => lines.push(line) });
+  const log = (line: string): unknown => lines.push(line);
+  demo = await startDemo({ zoneUrl: zis.zoneUrl, district, today, retryRefused: 50, log });
   return async () => {
     await demo.stop();
     await zis[Symbol.asyncDispose]();
@@ -42,7 +46,7 @@ const seen = (values: Partial<JournalEntry>, receiver?: string): readonly Journa
 const slowly = { timeout: 20_000 };
 
 test('RamseyLib gets all students in several packets of 64 KiB at most', { timeout: 30_000 }, async () => {
-  const response = { type: 'SIF_Response', sourceId: 'RamseySIS', objectName: 'StudentPersonal' };
+  const response = { type: 'SIF_Response', sourceId: 'RamseySIS', objectName: 'StudentPersonal' } as const;
   await expect.poll(() => seen({ ...response, kind: 'delivered' }).length, slowly).toBeGreaterThan(2);
   expect(seen({ kind: 'accepted', type: 'SIF_Request', sourceId: 'RamseyLib' })).toHaveLength(1);
   for (const { size } of seen({ ...response, kind: 'accepted' })) expect(size).toBeLessThanOrEqual(65_536);
@@ -61,15 +65,17 @@ test('RamseyFood asks now and then, and is answered', { timeout: 30_000 }, async
 });
 
 test('the district tells how it is', () => {
-  expect(demo.status()).toEqual({ state: 'running', speed: 1, faults: [] });
+  expect(demo.status()).toEqual({ state: 'running', speed: 1, today, faults: [] });
   demo.pause();
   demo.setSpeed(0.25);
   demo.setFault('libraryRefuses', true);
-  expect(demo.status()).toEqual({ state: 'paused', speed: 0.25, faults: ['libraryRefuses'] });
+  expect(demo.status()).toEqual({ state: 'paused', speed: 0.25, today, faults: ['libraryRefuses'] });
   demo.resume();
   demo.setFault('libraryRefuses', false);
   demo.setFault('libraryStopsAsking', false);
-  expect(demo.status()).toEqual({ state: 'running', speed: 0.25, faults: [] });
+  expect(demo.status()).toEqual({ state: 'running', speed: 0.25, today, faults: [] });
+  demo.goTo('2026-01-01');
+  expect(demo.status().today).toBe('2025-12-22');
 });
 
 test('sixty-four times as fast, a dozen things happen in the time of one', { timeout: 30_000 }, async () => {
@@ -177,14 +183,42 @@ test('libraryOversteps: RamseyLib asks at once for what it may not have, and hea
   } as const;
   await expect.poll(() => seen(refused).length).toBe(1);
   expect(seen(refused)[0]).toMatchObject({ objectName: 'DisciplineIncident', contexts: ['SIF_Default'] });
-  expect(lines).toContainEqual(expect.stringContaining('4/5'));
+  await expect.poll(() => lines).toContainEqual(expect.stringContaining('4/5'));
   demo.setFault('libraryOversteps', false);
   demo.setFault('libraryOversteps', true);
   await expect.poll(() => seen(refused).length).toBe(2);
 });
 
+test('photoMalformed: a broken answer is refused, and whoever asked is told', async () => {
+  demo.setFault('photoMalformed', true);
+  const refused = { kind: 'refused', sourceId: 'RamseyPhoto', category: 1, code: 2 } as const;
+  await expect.poll(() => seen(refused).length, slowly).toBeGreaterThan(0);
+  await expect
+    .poll(() => lines, slowly)
+    .toContainEqual(expect.stringMatching(/^RamseyWarehouse: the response/));
+});
+
+test('photoOversize: a packet over SIF_MaxBufferSize is refused, and whoever asked is told', async () => {
+  demo.setFault('photoOversize', true);
+  const refused = { kind: 'refused', sourceId: 'RamseyPhoto', type: 'SIF_Response' } as const;
+  await expect.poll(() => seen(refused).length, slowly).toBeGreaterThan(0);
+  expect(seen(refused)[0]?.size).toBeGreaterThan(1_048_576);
+  await expect
+    .poll(() => lines, slowly)
+    .toContainEqual(expect.stringMatching(/^RamseyWarehouse: the response/));
+});
+
+test('photoWrongVersion and photoUnauthorized: the events are refused with 12/3 and 4/11, and nobody gets them', async () => {
+  demo.setFault('photoWrongVersion', true);
+  demo.setFault('photoUnauthorized', true);
+  const refused = (category: number, code: number): number =>
+    seen({ kind: 'refused', sourceId: 'RamseyPhoto', category, code }).length;
+  await expect.poll(() => [refused(12, 3), refused(4, 11)], slowly).toEqual([1, 1]);
+  expect(seen({ kind: 'accepted', type: 'SIF_Event', sourceId: 'RamseyPhoto' })).toEqual([]);
+});
+
 test('a broken district stops as quickly as any', async () => {
-  for (const fault of ['librarySleeps', 'libraryStopsAsking', 'libraryOversteps'] as const)
+  for (const fault of ['librarySleeps', 'libraryStopsAsking', 'libraryOversteps', 'photoMalformed'] as const)
     demo.setFault(fault, true);
   const stopping = Date.now();
   await demo.stop();

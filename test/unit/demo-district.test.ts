@@ -1,173 +1,198 @@
 import { expect, test } from 'vitest';
-import { writeXml } from '../../embedded-zis/agent/xml.ts';
-import { nextChange, type DistrictEvent } from '../../embedded-zis/demo/changes.ts';
-import {
-  schoolInfo,
-  studentPersonal,
-  studentSchoolEnrollment,
-} from '../../embedded-zis/demo/data-objects.ts';
+import { writeXml, type XmlContent, type XmlObject } from '../../embedded-zis/agent/xml.ts';
+import { catalogue } from '../../embedded-zis/demo/catalogue.ts';
 import { createDistrict, type District } from '../../embedded-zis/demo/district.ts';
 import { plainName } from '../../embedded-zis/demo/names.ts';
 import { Random } from '../../embedded-zis/demo/random.ts';
-import {
-  firstSchoolDay,
-  schoolDay,
-  schoolDayBefore,
-  schoolYearOf,
-} from '../../embedded-zis/demo/school-days.ts';
+import { RefIds } from '../../embedded-zis/demo/ref-ids.ts';
+import { sectionsOf } from '../../embedded-zis/demo/school.ts';
+import { firstSchoolDay, SchoolYear, schoolYearOf } from '../../embedded-zis/demo/school-year.ts';
+import { Wanted } from '../../embedded-zis/demo/wanted.ts';
 import { problemsOf } from '../support/object-check.ts';
 
-const today = '2026-03-18';
-const aDistrict = (seed = 2009): District => createDistrict(new Random(seed), today);
+const aDistrict = (seed = 2009, students = 200): District => createDistrict({ seed, students, year: 2026 });
+const district = aDistrict();
+const lastDay = district.calendar.end;
+
+/** Every object of a name on a day. */
+const all = (name: string, day = lastDay, of = district): readonly XmlObject[] => [
+  ...(catalogue[name]?.objects(of, day, new Wanted(of)) ?? []),
+];
 
 test('the same seed gives the same district, another seed another one', () => {
-  expect(aDistrict()).toEqual(aDistrict());
-  expect(aDistrict(1).students[0]).not.toEqual(aDistrict(2).students[0]);
+  expect(aDistrict()).toEqual(district);
+  expect(all('StudentPersonal', lastDay, aDistrict(1))).not.toEqual(all('StudentPersonal'));
 });
 
-test('three schools share some two hundred students of many names', () => {
-  const { schools, students } = aDistrict();
-  expect(schools).toHaveLength(3);
-  expect(students.length).toBeGreaterThanOrEqual(200);
-  expect(students.length).toBeLessThan(205);
-  expect(new Set(students.map((each) => `${each.given} ${each.family}`)).size).toBeGreaterThan(195);
-  expect(new Set(students.map((each) => each.language)).size).toBeGreaterThan(8);
-  expect(students.filter((each) => /[^\x20-\x7e]/.test(each.given + each.family)).length).toBeGreaterThan(40);
+test('so many students as wanted are on the roll of the first day, and a few more come within the year', () => {
+  expect(all('StudentPersonal', district.calendar.start)).toHaveLength(200);
+  expect(all('StudentPersonal').length).toBeGreaterThan(202);
+  expect(all('StudentPersonal').length).toBeLessThan(210);
 });
 
-test('no two share a RefId, a local id or an e-mail address', () => {
-  const { schools, students, enrollments } = aDistrict();
-  const refIds = [...schools, ...students, ...enrollments].map((each) => each.refId);
-  expect(new Set(refIds).size).toBe(refIds.length);
-  expect(new Set(students.map((each) => each.localId)).size).toBe(students.length);
-  const emails = students.flatMap((each) => each.email ?? []);
+test('a district is too small with 49 students and too large with 50001', () => {
+  expect(() => aDistrict(1, 49)).toThrow(RangeError);
+  expect(() => aDistrict(1, 50_001)).toThrow(RangeError);
+  expect(aDistrict(1, 50).roster.length).toBeGreaterThan(50);
+});
+
+test('names are of many kinds, and no two students of the first two hundred are called the same', () => {
+  const { roster } = district;
+  const names = new Set(roster.map(({ given, family }) => `${given} ${family}`));
+  expect(names.size).toBeGreaterThan(roster.length - 5);
+  expect(new Set(roster.map(({ household }) => household.origin.language)).size).toBeGreaterThan(8);
+  expect(roster.filter(({ given, family }) => /[^\x20-\x7e]/.test(given + family)).length).toBeGreaterThan(
+    30,
+  );
+});
+
+test('no two students share a local id, a state id or an e-mail address', () => {
+  const { roster } = district;
+  for (const key of ['localId', 'stateId'] as const)
+    expect(new Set(roster.map((student) => student[key])).size).toBe(roster.length);
+  const emails = roster.flatMap(({ email }) => email ?? []);
   expect(new Set(emails).size).toBe(emails.length);
   for (const email of emails) expect(email).toMatch(/^[a-z]+\.[a-z]+\d*@students\.ramsey\.example$/);
 });
 
-test('age fits grade, grade fits school, and everybody has one current enrolment there', () => {
-  const { students, enrollments } = aDistrict();
-  for (const student of students) {
-    const started = `${schoolYearOf(today) - 1}-08-31`;
-    const birthday = Number(started.slice(0, 4)) - Number(student.birthDate.slice(0, 4));
-    const age = birthday - (student.birthDate.slice(5) > started.slice(5) ? 1 : 0);
-    expect(age, student.birthDate).toBe(student.grade + 5);
-    expect(student.grade).toBeGreaterThanOrEqual(student.school.lowest);
-    expect(student.grade).toBeLessThanOrEqual(student.school.highest);
-    expect(enrollments.filter((each) => each.student === student)).toMatchObject([
-      { school: { refId: student.school.refId }, schoolYear: 2026, entryDate: '2025-09-01', exit: undefined },
-    ]);
-  }
-});
-
-test('children of one household are told apart by their names', () => {
-  const { students } = aDistrict();
-  const names = students.map((each) => `${each.given}, ${each.street}`);
-  expect(new Set(names).size).toBe(names.length);
-});
-
-test.each([2009, 1, 2, 3])('every object of the district is valid by the tables (seed %i)', (seed) => {
-  const { schools, students, enrollments } = aDistrict(seed);
-  const objects = [
-    ...schools.map((each) => ({ SchoolInfo: schoolInfo(each) })),
-    ...students.map((each) => ({ StudentPersonal: studentPersonal(each, 2026) })),
-    ...enrollments.map((each) => ({ StudentSchoolEnrollment: studentSchoolEnrollment(each) })),
-  ];
-  expect(objects.flatMap((each) => problemsOf(writeXml(each), true))).toEqual([]);
-});
-
-/** Lets a great many things happen over some days. */
-function manyChanges(seed = 7): {
-  readonly district: District;
-  readonly changes: readonly (readonly DistrictEvent[])[];
-} {
-  const district = aDistrict();
-  const random = new Random(seed);
-  const days = ['2026-03-18', '2026-03-19', '2026-03-20', '2026-03-23'];
-  return {
-    district,
-    changes: days.flatMap((day) => Array.from({ length: 150 }, () => nextChange(district, random, day))),
-  };
-}
-
-test('every published object is valid: whole in Add events, in part in Change and Delete events (R-AGT-6, R-XML-9)', () => {
-  const problems = manyChanges()
-    .changes.flat()
-    .flatMap((event) => {
-      return problemsOf(writeXml({ [event.objectName]: event.object }), event.action === 'Add');
-    });
-  expect(problems).toEqual([]);
-});
-
-test('a change is told with the root attributes and the changed parts only (R-AGT-6, R-DM-1)', () => {
-  for (const { action, objectName, object } of manyChanges().changes.flat()) {
-    const parts = Object.keys(object).filter((name) => !name.startsWith('@'));
-    const attributes = Object.keys(object).length - parts.length;
-    expect(attributes).toBe(objectName === 'StudentSchoolEnrollment' ? 6 : 1);
-    if (action === 'Delete') expect(parts).toEqual([]);
-    if (action === 'Change' && objectName === 'StudentSchoolEnrollment') {
-      expect(parts).toEqual(['ExitDate', 'ExitStatus', 'ExitType', 'RecordClosureReason']);
-    } else if (action === 'Change') {
-      expect(parts).toHaveLength(1);
+test('age fits grade, and grade fits every school that a student goes to', () => {
+  for (const { grade, birthDate, stays } of district.roster) {
+    const age = 2025 - Number(birthDate.slice(0, 4)) - (birthDate.slice(5) > '08-31' ? 1 : 0);
+    expect(age, birthDate).toBe(grade + 5);
+    for (const { school } of stays) {
+      const { lowest = 99, highest = 0 } = district.schools[school] ?? {};
+      expect(grade).toBeGreaterThanOrEqual(lowest);
+      expect(grade).toBeLessThanOrEqual(highest);
     }
   }
 });
 
-test('phones, e-mails, homes and schools change, students come, move, leave and are taken back', () => {
-  const kinds = manyChanges().changes.map((events) =>
-    events.map((each) => `${each.action} ${each.objectName}`).join(', '),
-  );
-  const parts = manyChanges()
-    .changes.flat()
-    .flatMap((event) => Object.keys(event.object));
-  expect(new Set(kinds)).toEqual(
-    new Set([
-      'Change StudentPersonal',
-      'Change SchoolInfo',
-      'Add StudentPersonal, Add StudentSchoolEnrollment',
-      'Change StudentSchoolEnrollment, Add StudentSchoolEnrollment, Change StudentPersonal',
-      'Change StudentSchoolEnrollment',
-      'Delete StudentSchoolEnrollment, Delete StudentPersonal',
-    ]),
-  );
-  for (const part of ['PhoneNumberList', 'EmailList', 'AddressList', 'MostRecent'])
-    expect(parts).toContain(part);
-});
-
-test('after many changes nobody is enrolled in two places at once, and each stay ends on or after its first day', () => {
-  const { district } = manyChanges();
-  for (const student of district.students) {
-    const stays = district.enrollments.filter((each) => each.student === student);
-    expect(stays.filter((each) => !each.exit).length).toBeLessThanOrEqual(1);
-    expect(stays.at(-1)?.school).toBe(student.school);
-    for (const { exit, entryDate } of stays) if (exit) expect(exit.date >= entryDate).toBe(true);
+test('nobody is at two schools at once, and each stay ends on or after its first day', () => {
+  for (const { stays } of aDistrict(5, 2000).roster) {
+    for (const [index, { from, exit }] of stays.entries()) {
+      if (exit) expect(exit.date >= from).toBe(true);
+      const next = stays[index + 1];
+      if (next) expect(exit && exit.date < next.from).toBe(true);
+    }
   }
 });
 
-test('other starts let other things happen', () => {
-  expect(manyChanges(1).changes).not.toEqual(manyChanges(2).changes);
-});
-
-test('a school year begins with the first weekday of September', () => {
-  expect(firstSchoolDay(2025)).toBe('2024-09-02'); // the first was a Sunday
-  expect(schoolYearOf('2024-09-01')).toBe(2024);
-  expect(schoolYearOf('2024-09-02')).toBe(2025);
-  expect(schoolYearOf('2025-08-31')).toBe(2025);
-});
-
-test('on a weekend the last school day is Friday', () => {
-  expect(schoolDay(new Date('2026-03-22T15:00:00Z'))).toBe('2026-03-20');
-  expect(schoolDayBefore('2026-03-23')).toBe('2026-03-20');
-});
-
-test('on the first day of a school year nobody can have left a school yet', () => {
-  const first = firstSchoolDay(2027);
-  const district = createDistrict(new Random(1), first);
-  const random = new Random(3);
-  for (let count = 0; count < 300; count++) {
-    for (const event of nextChange(district, random, first))
-      expect(event.object).not.toHaveProperty('ExitDate');
+test('no class has more than 25 students, and each student has one homeroom', () => {
+  const large = aDistrict(5, 2000);
+  const counts = new Map<string, number>();
+  for (const { grade, stays } of large.roster) {
+    for (const { school, place } of stays) {
+      const found = large.schools[school];
+      const sections = found ? sectionsOf(found, grade, place) : [];
+      expect(sections.filter(({ homeroom }) => homeroom)).toHaveLength(1);
+      for (const { number } of sections) {
+        const key = `${school}/${number}`;
+        counts.set(key, (counts.get(key) ?? 0) + 1);
+      }
+    }
   }
+  expect(Math.max(...counts.values())).toBeLessThanOrEqual(25);
+});
+
+test('the district has every object that a training needs', () => {
+  const wanted =
+    'LEAInfo SchoolInfo CalendarSummary CalendarDate TermInfo RoomInfo RoomType SchoolCourseInfo SectionInfo ' +
+    'StaffPersonal StaffAssignment StudentPersonal StudentContact StudentSchoolEnrollment ' +
+    'StudentSectionEnrollment StudentDailyAttendance StudentAttendanceSummary AttendanceCodeInfo ' +
+    'DisciplineIncident StudentPicture StudentActivityInfo StudentActivityParticipation GradingAssignment ' +
+    'StudentSectionMarks LibraryPatronStatus StudentMeal BusInfo StudentTransportInfo StudentSnapshot';
+  for (const name of wanted.split(' ')) expect(all(name).length, name).toBeGreaterThan(0);
+});
+
+test.each(Object.keys(catalogue))('every %s of the year is valid by the tables', (name) => {
+  const problems = all(name).flatMap((object) => problemsOf(writeXml({ [name]: object }), true));
+  expect(problems.slice(0, 5)).toEqual([]);
+});
+
+test('a part of every object of 2000 students is valid in the middle of the year', () => {
+  const large = aDistrict(1, 2000);
+  const problems = Object.keys(catalogue).flatMap((name) => {
+    const objects = all(name, large.calendar.dayAt(60), large);
+    const step = Math.max(1, Math.floor(objects.length / 30));
+    return objects
+      .filter((_, index) => index % step === 0)
+      .flatMap((object) => problemsOf(writeXml({ [name]: object }), true));
+  });
+  expect(problems).toEqual([]);
+});
+
+/** Every RefId, or reference, that stands in an object. */
+function refIdsIn(object: XmlContent): readonly string[] {
+  if (typeof object === 'string') return /^[0-9A-F]{32}$/.test(object) ? [object] : [];
+  return Object.values(object).flatMap((content) =>
+    content === undefined ? [] : [content].flat().flatMap((each) => refIdsIn(each)),
+  );
+}
+
+test('every reference leads to an object of the district, and no RefId is given twice', () => {
+  const own = new Map<string, string>();
+  const used = new Map<string, string>();
+  for (const name of Object.keys(catalogue)) {
+    for (const object of all(name)) {
+      const { '@RefId': refId, ...rest } = object;
+      if (typeof refId === 'string') {
+        expect(own.has(refId), name).toBe(false);
+        own.set(refId, name);
+      }
+      for (const reference of refIdsIn(rest)) used.set(reference, name);
+    }
+  }
+  // Records that were taken back are not there any more; nothing may name them either.
+  expect([...used].filter(([reference]) => !own.has(reference))).toEqual([]);
+  expect(own.size).toBeGreaterThan(2500);
+});
+
+test('a RefId tells which object it belongs to, and a foreign one tells nothing (R-GEN-5)', () => {
+  const ids = new RefIds(2009);
+  for (const [owner, part] of [
+    [0, 0],
+    [1, 7],
+    [49_999, 65_535],
+    [65_535, 12],
+  ] as const) {
+    const refId = ids.of('StudentSectionEnrollment', owner, part);
+    expect(refId).toMatch(/^[0-9A-F]{12}4[0-9A-F]{3}[89AB][0-9A-F]{15}$/);
+    expect(ids.find('StudentSectionEnrollment', refId)).toEqual({ owner, part });
+    expect(ids.find('StudentPersonal', refId)).toBeUndefined();
+    expect(new RefIds(2010).find('StudentSectionEnrollment', refId)).toBeUndefined();
+  }
+  expect(ids.find('StudentPersonal', 'no RefId')).toBeUndefined();
+});
+
+test('a school year begins the day after Labor Day and ends in June; summer belongs to the year that was', () => {
+  expect(firstSchoolDay(2026)).toBe('2025-09-02');
+  expect(schoolYearOf('2025-09-01')).toBe(2025);
+  expect(schoolYearOf('2025-09-02')).toBe(2026);
+  const year = new SchoolYear(2026);
+  expect([year.start, year.end]).toEqual(['2025-09-02', '2026-06-12']);
+  expect(year.days.length).toBeGreaterThan(165);
+  expect(year.days.length).toBeLessThan(185);
+});
+
+test('holidays and weekends are no days of instruction, and the quarters share the days among them', () => {
+  const year = new SchoolYear(2026);
+  const off = [
+    '2025-11-27',
+    '2025-11-28',
+    '2025-12-24',
+    '2026-01-19',
+    '2026-02-16',
+    '2026-05-25',
+    '2025-09-06',
+  ];
+  for (const date of off) expect(year.days).not.toContain(date);
+  expect(year.dayUpTo('2025-11-30')).toBe('2025-11-26');
+  expect(year.dayBefore('2025-12-01')).toBe('2025-11-26');
+  expect(year.count(year.end)).toBe(year.days.length);
+  expect(year.quarters[0]?.start).toBe(year.start);
+  expect(year.quarters[3]?.end).toBe(year.end);
+  const lengths = year.quarters.map(({ start, end }) => year.count(end) - year.count(start) + 1);
+  expect(Math.max(...lengths) - Math.min(...lengths)).toBeLessThanOrEqual(1);
 });
 
 test('names become plain in e-mail addresses', () => {
@@ -183,17 +208,13 @@ test('names become plain in e-mail addresses', () => {
 
 test('random picks cover all items, in the measure of their weights', () => {
   const random = new Random(11);
-  const picked = Array.from(
-    { length: 1000 },
-    () =>
-      random.pickByWeight([
-        { weight: 9, name: 'often' },
-        { weight: 1, name: 'rare' },
-      ]).name,
-  );
+  const items = [
+    { weight: 9, name: 'often' },
+    { weight: 1, name: 'rare' },
+  ];
+  const picked = Array.from({ length: 1000 }, () => random.pickByWeight(items).name);
   const rare = picked.filter((name) => name === 'rare').length;
   expect(rare).toBeGreaterThan(60);
   expect(rare).toBeLessThan(140);
   expect(() => random.pick([])).toThrow(RangeError);
-  expect(random.refId()).toMatch(/^[0-9A-F]{12}4[0-9A-F]{3}[89AB][0-9A-F]{15}$/);
 });

@@ -4,7 +4,7 @@ import { api, failureText } from '../../api/client.ts';
 import { demoQuery, infoQuery, queries } from '../../api/queries.ts';
 import type { DemoAction, DemoFault, DemoStatus } from '../../api/types.ts';
 import { notify } from '../../shared/notices.ts';
-import { faultWords, slower, faster, speedWords } from './demo-words.ts';
+import { dateWords, faultWords, slower, faster, speedWords } from './demo-words.ts';
 
 interface DemoMenuState {
   readonly opened: boolean;
@@ -72,6 +72,15 @@ export async function changeSpeed({ speed }: DemoStatus, direction: 'faster' | '
     () => api.admin.setDemoSpeed.mutate({ speed: next }),
     `The demo district lives ${speedWords(next)}.`,
     'The speed did not change.',
+  );
+}
+
+/** Goes to another day of the school year. */
+export async function changeDate(date: string): Promise<void> {
+  await run(
+    () => api.admin.setDemoDate.mutate({ date }),
+    `In the demo district it is ${dateWords(date)}, or the school day before.`,
+    'The date did not change.',
   );
 }
 

@@ -10,7 +10,9 @@ import { Failure } from '../../shared/failure.tsx';
 import { plural } from '../../shared/format.ts';
 import { Icon } from '../../shared/shapes.tsx';
 import { askReset, breakDemo, changeSpeed, controlDemo, openDemoMenu, useDemoMenu } from './demo-acts.ts';
+import { Trainees } from './demo-trainees.tsx';
 import { faster, faults, faultWords, slower, speedText, speedWords, stateWords } from './demo-words.ts';
+import { SchoolYear } from './demo-year.tsx';
 import './demo.css';
 
 const nextWords = { start: 'Start', pause: 'Pause', resume: 'Resume' } as const;
@@ -104,6 +106,8 @@ function Menu({ demo, zone }: MenuProps): ReactNode {
         </div>
         {failed && <Failure what={failed.what} error={failed.error} />}
       </div>
+      <SchoolYear demo={demo} disabled={!alive || busy} />
+      <Trainees demo={demo} zone={zone} />
       <div className="demo-part">
         <h3>Break something</h3>
         {!alive && <p className="quiet">Start the demo district first.</p>}
@@ -202,6 +206,7 @@ function Fault({ fault, demo, disabled }: FaultProps): ReactNode {
 }
 
 const library = 'RamseyLib';
+const photographer = 'RamseyPhoto';
 
 /** The way to what shows the fault. */
 function Look({ fault, zone }: { readonly fault: DemoFault; readonly zone: string }): ReactNode {
@@ -224,6 +229,20 @@ function Look({ fault, zone }: { readonly fault: DemoFault; readonly zone: strin
           onClick={close}
         >
           What it refused
+        </Link>
+      );
+    case 'photoMalformed':
+    case 'photoOversize':
+    case 'photoWrongVersion':
+    case 'photoUnauthorized':
+      return (
+        <Link
+          to="/$zone/messages"
+          params={params}
+          search={{ agent: photographer, outcome: 'refused' }}
+          onClick={close}
+        >
+          What was refused
         </Link>
       );
     case 'libraryOversteps':

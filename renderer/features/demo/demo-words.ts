@@ -28,10 +28,15 @@ export const stateWords: Readonly<Record<DemoStatus['state'], string>> = {
   stopped: 'stopped',
 };
 
+const dayWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' });
+
+/** "Wednesday, 25 November 2026" or the like, of a date YYYY-MM-DD. */
+export const dateWords = (date: string): string => dayWords.format(new Date(date));
+
 /** One thing to break. */
 export interface FaultWords {
   readonly title: string;
-  /** What RamseyLib does then. */
+  /** What its agent does then. */
   readonly does: string;
   /** What to look at afterwards. */
   readonly look: string;
@@ -69,6 +74,34 @@ export const faultWords: Readonly<Record<DemoFault, FaultWords>> = {
     look: 'The request is refused with 4/5. The overview names the missing right and can grant it.',
     broken: 'RamseyLib asks for DisciplineIncident. Look at what was refused.',
     mended: 'RamseyLib asks only for what it may have.',
+  },
+  photoMalformed: {
+    title: 'The photographer sends broken XML',
+    does: 'RamseyPhoto answers requests for StudentPicture with a packet that breaks off; RamseyWarehouse asks now and every 20 seconds.',
+    look: 'The response is refused with 1/2, and whoever asked is told so instead of waiting for ever.',
+    broken: 'RamseyPhoto answers with broken XML. Look at its messages.',
+    mended: 'RamseyPhoto answers well again.',
+  },
+  photoOversize: {
+    title: 'The photographer sends too much at once',
+    does: 'RamseyPhoto answers with a packet larger than SIF_MaxBufferSize of the request; RamseyWarehouse asks now and every 20 seconds.',
+    look: 'The packet is refused, and whoever asked is told why.',
+    broken: 'RamseyPhoto sends packets that are too large. Look at its messages.',
+    mended: 'RamseyPhoto keeps to the size again.',
+  },
+  photoWrongVersion: {
+    title: 'The photographer speaks another version',
+    does: 'RamseyPhoto sends an event in SIF 9.9, now and every 20 seconds.',
+    look: 'The event is refused with 12/3: the zone speaks versions 2.0 to 2.7.',
+    broken: 'RamseyPhoto speaks SIF 9.9. Look at its messages.',
+    mended: 'RamseyPhoto speaks SIF 2.3 again.',
+  },
+  photoUnauthorized: {
+    title: 'The photographer publishes what is not its own',
+    does: 'RamseyPhoto publishes a change of StudentPersonal, now and every 20 seconds.',
+    look: 'The event is refused with 4/11, and no subscriber gets it.',
+    broken: 'RamseyPhoto publishes without a right. Look at what was refused.',
+    mended: 'RamseyPhoto publishes pictures only.',
   },
 };
 

@@ -19,9 +19,9 @@ export const FirstRunPage = (): ReactNode => (
       <section aria-labelledby="first-demo">
         <h2 id="first-demo">Start the demo district</h2>
         <p className="soft">
-          A living zone to look at and to break: RamseySIS, a student information system, RamseyLib, a
-          library, and RamseyFood, a food service, with 200 invented students. It needs no network and can be
-          put back to its starting state at any time.
+          A living zone to look at and to break: a student information system, a library, a kitchen, buses, a
+          photographer and a data warehouse play a school year of invented students. It needs no network and
+          can be put back to its starting state at any time.
         </p>
         <StartDemo />
       </section>

@@ -75,8 +75,8 @@ export function EmptyZone({ overview }: { readonly overview: Overview }): ReactN
           <section>
             <h3>Start the demo district</h3>
             <p className="soft">
-              A student information system, a library and a food service with 200 invented students join a
-              zone of their own. This zone stays as it is.
+              A student information system, a library, a kitchen, buses, a photographer and a data warehouse
+              of an invented district join a zone of their own. This zone stays as it is.
             </p>
             <p className="first-demo">
               <StartDemo main={false} />
