@@ -2,7 +2,7 @@
 import type { AgentCertificate } from '../../embedded-zis/broker/channel-ports.ts';
 import type { JournalReader } from '../../embedded-zis/broker/journal-ports.ts';
 import type { Commit, Grant, Store, Transaction, ZoneState } from '../../embedded-zis/broker/ports.ts';
-import { changed, MemoryCommit, memoryOf, type MemoryZone } from './memory-zone.ts';
+import { changed, emptyTraffic, MemoryCommit, memoryOf, type MemoryZone } from './memory-zone.ts';
 
 /** What the store contract reads of a journal. */
 export type ContractJournal = Pick<JournalReader, 'head' | 'after' | 'entry' | 'body' | 'receivers'>;
@@ -22,7 +22,7 @@ export class MemoryStore implements Store {
   #last = 0;
   readonly #transaction: Transaction = {
     zone: (id) => this.#zones.get(id)?.state,
-    memory: (zone) => memoryOf(() => this.#zone(zone)),
+    memory: (zone) => memoryOf(() => this.#zones.get(zone)),
     apply: (commit) => this.#apply(commit),
     putZone: (id, settings, contexts) => {
       const known = this.#zones.get(id) ?? emptyZone(id, settings);
@@ -195,6 +195,6 @@ function emptyZone(id: string, settings: ZoneState['settings']): MemoryZone {
       ...{ id, version: 0, settings, contexts: [], agents: new Map(), mayRegister: new Set() },
       ...{ grants: [], announcements: [], certificates: [] },
     },
-    ...{ queue: [], accepted: new Map(), answers: new Map(), requests: [], journal: [], bodies: new Map() },
+    ...emptyTraffic,
   };
 }

@@ -56,8 +56,14 @@ export function changed(zone: MemoryZone, change: Partial<ZoneState>): MemoryZon
   return { ...zone, state: { ...zone.state, ...change, version: zone.state.version + 1 } };
 }
 
-/** What handlers ask of the zone. */
-export function memoryOf(zone: () => MemoryZone): ZoneMemory {
+/** A zone in which nothing has happened. */
+export const emptyTraffic: Omit<MemoryZone, 'state'> = {
+  ...{ queue: [], accepted: new Map(), answers: new Map(), requests: [], journal: [], bodies: new Map() },
+};
+
+/** What handlers ask of a zone; one that is not there is empty. */
+export function memoryOf(current: () => MemoryZone | undefined): ZoneMemory {
+  const zone = (): Omit<MemoryZone, 'state'> => current() ?? emptyTraffic;
   const queue = (agent: string): readonly QueuedMessage[] =>
     zone()
       .queue.filter((each) => each.agent === agent)
