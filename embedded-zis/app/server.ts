@@ -3,15 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
-import { hostname } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { startConsoleServer } from '../admin/console-server.ts';
 import { endingServerCertificates } from '../admin/ending-certificates.ts';
 import { JournalFeed } from '../admin/journal-feed.ts';
-import { accessToken, Session } from '../admin/session.ts';
 import { Administrator } from '../admin/administrator.ts';
 import { ZoneAdmin } from '../admin/zone-admin.ts';
 import { Engine } from '../broker/engine.ts';
@@ -25,7 +21,9 @@ import { PushClient } from '../transport/push-client.ts';
 import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import { openAccounts, serveConsole, type NetworkConsole } from './console-doors.ts';
 import type { Https, HttpsOptions } from './https.ts';
+import { urlHost } from './host-names.ts';
 import type { Limits } from './limits.ts';
 import { StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
@@ -43,6 +41,8 @@ export interface ServerOptions {
   readonly https?: HttpsOptions;
   /** Port of the console on 127.0.0.1, 0 for any. */
   readonly console: number;
+  /** Where the console is on a network, over TLS and for accounts alone; nowhere without it. Needs `https`. */
+  readonly networkConsole?: NetworkConsole;
   readonly demo: boolean;
   readonly limits: Limits;
   /** A zone to create. */
@@ -60,6 +60,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** The console's address, with its access token. */
   readonly consoleUrl: string;
+  /** Its address on the network, where it is there. */
+  readonly networkConsoleUrl?: string;
   readonly zones: readonly { readonly id: string; readonly http: string; readonly https?: string }[];
   /** PRAGMA synchronous of the store, by name. */
   readonly synchronous: string;
@@ -68,7 +70,6 @@ export interface RunningServer {
 }
 
 const packageFile = new URL('../../package.json', import.meta.url);
-const consoleRoot = fileURLToPath(new URL('../../dist/console/', import.meta.url));
 
 /** Starts a ZIS. Throws StartError, with everything given back, when it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -94,6 +95,7 @@ async function start(
   const data = resolve(options.data);
   const lock = openFolder(data);
   closers.push(() => void lock.close());
+  const accounts = openAccounts(data, options.networkConsole !== undefined);
   const durable = new SqliteStore(openDatabase(data));
   const store = new WatchedStore(durable, { now, say: log });
   const report: typeof log = (message, error) => {
@@ -114,7 +116,8 @@ async function start(
   const secureUrlOf = (zone: string): string | undefined =>
     https && `https://${urlHost(host)}:${listening.https ?? 0}/${encodeURIComponent(zone)}`;
   const addressesOf = (zone: string) => zoneAddresses(store.zone(zone), urlOf(zone), secureUrlOf(zone));
-  const https = options.https && (await openHttps(options.https, data, host, now));
+  const https =
+    options.https && (await openHttps(certified(options.https, options.networkConsole), data, host, now));
   const { productName, version } = JSON.parse(readFileSync(packageFile, 'utf8')) as {
     productName: string;
     version: string;
@@ -162,7 +165,6 @@ async function start(
     again(3_600_000, () => https.renew(secure), 'The certificates could not be looked at again.');
   }
 
-  const token = accessToken(join(data, 'console-token'));
   const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
   closers.push(() => demo.stop());
   const wiring = {
@@ -182,30 +184,31 @@ async function start(
     addressesOf,
     ...(https ? { certificates: () => https.dates } : {}),
   };
-  const consoleServer = await startConsoleServer(
-    {
-      services: {
-        service: new ZoneAdmin(wiring),
-        administration: new Administrator({
-          ...wiring,
-          tryPush: (zone, agent) => push.tryNow(zone, agent),
-          demoControl: demo,
-          issueCertificate: async (order) => {
-            const { issueCertificate } = await import('./issue-certificate.ts');
-            return issueCertificate(data, order, now());
-          },
-          zonesChanged: () => engine.refresh(),
-        }),
-      },
-      root: consoleRoot,
-      session: (actual) => new Session(token, actual),
-      report,
+  const consoles = await serveConsole({
+    services: {
+      service: new ZoneAdmin(wiring),
+      administration: new Administrator({
+        ...wiring,
+        tryPush: (zone, agent) => push.tryNow(zone, agent),
+        demoControl: demo,
+        issueCertificate: async (order) => {
+          const { issueCertificate } = await import('./issue-certificate.ts');
+          return issueCertificate(data, order, now());
+        },
+        zonesChanged: () => engine.refresh(),
+      }),
     },
-    options.console,
-  ).catch((error: unknown) => {
-    throw portError(error, '127.0.0.1', options.console);
+    accounts,
+    acts: wiring,
+    data,
+    port: options.console,
+    ...(options.networkConsole && https ? { network: { ...options.networkConsole, https } } : {}),
+    closers,
+    again,
+    now,
+    report,
+    portError,
   });
-  closers.push(() => consoleServer.close());
 
   push.wake();
   if (options.demo) {
@@ -216,11 +219,17 @@ async function start(
     return { id, http: urlOf(id), ...(secure === undefined ? {} : { https: secure }) };
   });
   return {
-    consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`,
+    ...consoles,
     zones,
     synchronous: durable.synchronous,
     stop,
   };
+}
+
+/** The certificate that the ZIS makes holds the address of the console on the network too. */
+function certified(https: HttpsOptions, network: NetworkConsole | undefined): HttpsOptions {
+  const known = network === undefined || network.host === '0.0.0.0' || network.host === '::';
+  return known ? https : { ...https, names: [...https.names, network.host] };
 }
 
 /** What makes certificates is loaded where it is needed. */
@@ -317,12 +326,6 @@ function portError(error: unknown, host: string, port: number): StartError {
       cause: error,
     });
   return new StartError(`Cannot listen on ${host}:${port}: ${reasonOf(error)}.`, { cause: error });
-}
-
-/** The host part of a URL at which a listening address can be reached from this machine. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return hostname();
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 function reasonOf(error: unknown): string {
