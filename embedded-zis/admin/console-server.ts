@@ -126,10 +126,13 @@ function guard(
       callers.set(request, here);
       return undefined;
     }
-    if (!accounts.desk.open) {
-      return refuse(reply, 401, 'Open the console with the address that it printed when it started.');
-    }
-    return openRoutes.includes(request.routeOptions.url) ? undefined : refuse(reply, 401, 'Sign in first.');
+    const { open } = accounts.desk;
+    const { url } = request.routeOptions;
+    if (open && openRoutes.includes(url)) return undefined;
+    const text = open
+      ? 'Sign in first.'
+      : 'Open the console with the address that it printed when it started.';
+    return url?.startsWith('/trpc') === true ? refuseCall(reply, text) : refuse(reply, 401, text);
   });
 }
 
@@ -193,6 +196,12 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
     const isPage = request.method === 'GET' && !addressOf(request).path.startsWith('/assets/');
     return isPage ? reply.sendFile('index.html') : refuse(reply, 404, 'There is nothing at this address.');
   });
+}
+
+/** As tRPC tells errors: its client reads the status from nothing else. */
+function refuseCall(reply: FastifyReply, message: string): FastifyReply {
+  const data = { code: 'UNAUTHORIZED', httpStatus: 401 };
+  return reply.code(401).send({ error: { message, code: -32_001, data } });
 }
 
 function refuse(reply: FastifyReply, status: number, text: string): FastifyReply {
