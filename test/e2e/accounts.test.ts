@@ -39,7 +39,7 @@ test('an administrator signs in with keys, makes a viewer, who then reads and ch
   expect(await seriousFindings(page)).toEqual([]);
   await signIn(page, 'maria', 'not the password');
   await expect
-    .poll(() => page.getByRole('alert').textContent())
+    .poll(() => page.getByRole('alert').textContent(), { timeout: 10_000 })
     .toBe('The name or the password is not right.');
   await signIn(page, 'maria', password);
   await page.getByRole('button', { name: 'New account' }).click();
