@@ -18,7 +18,7 @@ export interface PasswordHash extends HashCost {
 export const usualCost: HashCost = { N: 2 ** 17, r: 8, p: 1 };
 
 /** The fewest characters of a password. */
-export const shortestPassword = 12;
+const shortestPassword = 12;
 
 /** The longest, so that nobody has the server hash a book. */
 export const longestPassword = 1024;
