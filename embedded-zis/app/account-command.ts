@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { isAdministrator } from '../admin/accounts.ts';
 import { roles, type Role } from '../admin/caller.ts';
+import type { HashCost } from '../admin/password-hash.ts';
 import { AdminError } from '../admin/service.ts';
 import { accountsOf } from './console-doors.ts';
 import { defaultFolder } from './data-folder.ts';
@@ -20,14 +21,14 @@ const usage = `Usage: npm run zis -- account add NAME --role ROLE [--zones A,B]
   --password-file FILE  where the password stands (default: it is asked for, or read from the standard input)
   --data DIR            folder of the data (default: ${defaultFolder()})`;
 
-/** Runs the command; returns what it has to say. Throws StartError. */
-export async function accountCommand(argv: readonly string[]): Promise<string> {
+/** Runs the command; returns what it has to say. Passwords cost the usual without `cost`. Throws StartError. */
+export async function accountCommand(argv: readonly string[], cost?: HashCost): Promise<string> {
   const { values, positionals } = parse(argv);
   if (values.help === true) return usage;
   const [action = '', name, ...more] = positionals;
   if (more.length > 0) throw new StartError('One name at a time. See account --help.');
   const data = resolve(values.data ?? defaultFolder());
-  const accounts = accountsOf(data);
+  const accounts = accountsOf(data, cost);
   try {
     switch (action) {
       case 'list':

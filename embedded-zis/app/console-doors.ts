@@ -6,6 +6,7 @@ import { Accounts } from '../admin/accounts.ts';
 import { acts, type ActContext } from '../admin/acts.ts';
 import { startConsoleServer, type ConsoleServerOptions } from '../admin/console-server.ts';
 import { accessToken, Door } from '../admin/door.ts';
+import type { HashCost } from '../admin/password-hash.ts';
 import { Sessions } from '../admin/sessions.ts';
 import type { Https } from './https.ts';
 import { urlHost } from './host-names.ts';
@@ -43,8 +44,8 @@ const consoleRoot = fileURLToPath(new URL('../../dist/console/', import.meta.url
 const sweepEvery = 2_000;
 
 /** The accounts of a data folder. */
-export function accountsOf(data: string): Accounts {
-  return new Accounts(join(data, 'accounts.json'));
+export function accountsOf(data: string, cost?: HashCost): Accounts {
+  return new Accounts(join(data, 'accounts.json'), cost);
 }
 
 /** The same for a ZIS that starts. Throws StartError when they cannot be read or, on a network, nobody administers. */

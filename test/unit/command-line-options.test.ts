@@ -55,7 +55,9 @@ describe('the command line', () => {
       https: { own: { cert: 'C', key: 'K' } },
     });
     expect(parse(...'--https 2 --tls-pfx X'.split(' '))).toMatchObject({ https: { own: { pfx: 'X' } } });
-    const taken = `${argv} ${tls} --tls-cert --tls-key --tls-pfx`.split(' ');
+    const network = '--https 2 --console-host 10.0.0.5 --console-https 4';
+    expect(parse(...network.split(' '))).toMatchObject({ networkConsole: { host: '10.0.0.5', port: 4 } });
+    const taken = `${argv} ${tls} ${network} --tls-cert --tls-key --tls-pfx`.split(' ');
     const explained = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => `--${name ?? ''}`);
     const named = new Set(taken.filter((word) => word.startsWith('--')));
     expect(new Set(explained.filter((name) => name !== '--help'))).toEqual(named);

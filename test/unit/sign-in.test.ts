@@ -9,6 +9,7 @@ import { SignInBrake } from '../../embedded-zis/admin/sign-in-brake.ts';
 import { accountCommand } from '../../embedded-zis/app/account-command.ts';
 import { parseOptions } from '../../embedded-zis/app/command-line.ts';
 
+const cheap = { N: 1024, r: 8, p: 1 };
 let data: string;
 beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'sign-in-'));
@@ -81,7 +82,7 @@ test('a password has 12 characters or more and is not the name', () => {
 test('the command line adds, lists, changes and removes accounts; the password comes from a file', async () => {
   const file = join(data, 'password.txt');
   writeFileSync(file, 'correct horse battery\n');
-  const run = (...argv: readonly string[]) => accountCommand([...argv, '--data', data]);
+  const run = (...argv: readonly string[]) => accountCommand([...argv, '--data', data], cheap);
   const secret = ['--password-file', file];
   expect(await run('list')).toBe('There is no account.');
   expect(await run('add', 'ada', '--role', 'administrator', ...secret)).toContain('ada may sign in');
@@ -93,7 +94,7 @@ test('the command line adds, lists, changes and removes accounts; the password c
   await expect(run('add', 'Ada', '--role', 'viewer', ...secret)).rejects.toThrow('already');
   await expect(run('add', 'bob', ...secret)).rejects.toThrow('--role is needed');
   await expect(run('add', 'a b', '--role', 'viewer', ...secret)).rejects.toThrow('A name has');
-  const kept = new Accounts(join(data, 'accounts.json'));
+  const kept = new Accounts(join(data, 'accounts.json'), cheap);
   expect(await kept.verified('ada', 'correct horse battery')).toBeDefined();
   writeFileSync(file, 'another good password');
   await run('password', 'ada', ...secret);
