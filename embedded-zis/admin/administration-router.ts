@@ -3,7 +3,20 @@ import { z } from 'zod';
 import type { ZoneSettings } from '../broker/ports.ts';
 import { demoActions, demoFaults, type LogFilter, type RightChange } from './administration.ts';
 import { certificateChoices, localName, plainHttpChoices, pushCertificateChoices } from './zones.ts';
-import { id, limit, present, procedure, rightParts, router, zoneInput } from './procedure.ts';
+import {
+  administering,
+  administeringServer,
+  id,
+  limit,
+  operating,
+  operatingServer,
+  own,
+  present,
+  rightParts,
+  router,
+  viewing,
+  zoneInput,
+} from './procedure.ts';
 
 const agentInput = z.object({ zone: id, agent: id });
 const note = z.string().max(500).default('');
@@ -62,105 +75,106 @@ const logFilter = z
   .transform((value): LogFilter => present(value));
 
 export const administrationRouter = router({
-  agents: procedure.input(zoneInput).query(({ ctx, input }) => ctx.administration.agents(input.zone)),
-  agent: procedure
+  agents: viewing.input(zoneInput).query(({ ctx, input }) => ctx.administration.agents(input.zone)),
+  agent: viewing
     .input(agentInput)
     .query(({ ctx, input }) => ctx.administration.agent(input.zone, input.agent)),
-  removeAgent: procedure
+  removeAgent: administering
     .input(agentInput)
     .mutation(({ ctx, input }) => ctx.administration.removeAgent(input.zone, input.agent, ctx.by)),
-  setSleeping: procedure
+  setSleeping: operating
     .input(agentInput.extend({ sleeping: z.boolean() }))
     .mutation(({ ctx, input }) =>
       ctx.administration.setSleeping(input.zone, input.agent, input.sleeping, ctx.by),
     ),
-  tryPush: procedure
+  tryPush: operating
     .input(agentInput)
     .mutation(({ ctx, input }) => ctx.administration.tryPush(input.zone, input.agent, ctx.by)),
-  access: procedure.input(zoneInput).query(({ ctx, input }) => ctx.administration.access(input.zone)),
-  changeAccess: procedure
+  access: viewing.input(zoneInput).query(({ ctx, input }) => ctx.administration.access(input.zone)),
+  changeAccess: administering
     .input(zoneInput.extend({ changes: z.array(rightChange).min(1).max(5000), note }))
     .mutation(({ ctx, input }) =>
       ctx.administration.changeAccess(input.zone, input.changes, input.note, ctx.by),
     ),
-  contexts: procedure.input(zoneInput).query(({ ctx, input }) => ctx.administration.contexts(input.zone)),
-  addContext: procedure
+  contexts: viewing.input(zoneInput).query(({ ctx, input }) => ctx.administration.contexts(input.zone)),
+  addContext: administering
     .input(zoneInput.extend({ name: newId }))
     .mutation(({ ctx, input }) => ctx.administration.addContext(input.zone, input.name, ctx.by)),
-  renameContext: procedure
+  renameContext: administering
     .input(zoneInput.extend({ from: id, to: newId }))
     .mutation(({ ctx, input }) => ctx.administration.renameContext(input.zone, input.from, input.to, ctx.by)),
-  removeContext: procedure
+  removeContext: administering
     .input(zoneInput.extend({ name: id }))
     .mutation(({ ctx, input }) => ctx.administration.removeContext(input.zone, input.name, ctx.by)),
-  zone: procedure.input(zoneInput).query(({ ctx, input }) => ctx.administration.zone(input.zone)),
-  createZone: procedure
+  zone: viewing.input(zoneInput).query(({ ctx, input }) => ctx.administration.zone(input.zone)),
+  createZone: administeringServer
     .input(z.object({ id: newId, name: zoneName, policy }))
     .mutation(({ ctx, input: { id: zone, ...given } }) => ctx.administration.createZone(zone, given, ctx.by)),
-  changeSettings: procedure
+  changeSettings: administering
     .input(zoneInput.extend({ was: settings, now: settings }))
     .mutation(({ ctx, input }) =>
       ctx.administration.changeSettings(input.zone, input.was, input.now, ctx.by),
     ),
-  removeZone: procedure
+  removeZone: administeringServer
     .input(zoneInput)
     .mutation(({ ctx, input }) => ctx.administration.removeZone(input.zone, ctx.by)),
-  certificates: procedure
+  certificates: viewing
     .input(zoneInput)
     .query(({ ctx, input }) => ctx.administration.certificates(input.zone)),
-  issueCertificate: procedure
+  /** Signed by the authority of the server, which other zones trust too: not for who administers certain zones. */
+  issueCertificate: administeringServer
     .input(
       agentInput.extend({ hosts: z.array(z.string().max(255)).max(20).default([]), days: certificateDays }),
     )
     .mutation(({ ctx, input: { zone, ...order } }) =>
       ctx.administration.issueCertificate(zone, order, ctx.by),
     ),
-  bindCertificate: procedure
+  bindCertificate: administering
     .input(agentInput.extend({ by: z.enum(['fingerprint', 'name']), value: certificateValue }))
     .mutation(({ ctx, input: { zone, agent, ...mark } }) =>
       ctx.administration.bindCertificate(zone, agent, mark, ctx.by),
     ),
-  revokeCertificate: procedure
+  revokeCertificate: administering
     .input(agentInput.extend({ value: certificateValue }))
     .mutation(({ ctx, input }) =>
       ctx.administration.revokeCertificate(input.zone, input.agent, input.value, ctx.by),
     ),
-  unbindCertificates: procedure
+  unbindCertificates: administering
     .input(agentInput)
     .mutation(({ ctx, input }) => ctx.administration.unbindCertificates(input.zone, input.agent, ctx.by)),
-  queues: procedure.input(zoneInput).query(({ ctx, input }) => ctx.administration.queues(input.zone)),
-  queue: procedure
+  queues: viewing.input(zoneInput).query(({ ctx, input }) => ctx.administration.queues(input.zone)),
+  queue: viewing
     .input(agentInput.extend({ after: z.number().int().positive().optional(), limit }))
     .query(({ ctx, input }) => ctx.administration.queue(input.zone, input.agent, input.after, input.limit)),
-  removeMessages: procedure
+  removeMessages: operating
     .input(agentInput.extend({ ids: z.array(z.number().int().positive()).min(1).max(10_000), note }))
     .mutation(({ ctx, input }) =>
       ctx.administration.removeMessages(input.zone, input.agent, input.ids, input.note, ctx.by),
     ),
-  openRequests: procedure
+  openRequests: viewing
     .input(zoneInput)
     .query(({ ctx, input }) => ctx.administration.openRequests(input.zone)),
-  endRequest: procedure
+  endRequest: operating
     .input(zoneInput.extend({ msgId: z.string().min(1).max(64), note }))
     .mutation(({ ctx, input }) => ctx.administration.endRequest(input.zone, input.msgId, input.note, ctx.by)),
-  log: procedure
+  log: viewing
     .input(zoneInput.extend({ filter: logFilter, before: z.number().int().positive().optional(), limit }))
     .query(({ ctx, input }) => ctx.administration.log(input.zone, input.filter, input.before, input.limit)),
   /** Posts a message as an agent on this machine would; the answer is its SIF_Ack, whatever that says. */
-  send: procedure
+  send: operating
     .input(zoneInput.extend({ xml: z.string().max(1_000_000) }))
     .mutation(({ ctx, input }) => ctx.administration.send(input.zone, input.xml)),
-  demo: procedure.query(({ ctx }) => ctx.administration.demo()),
-  controlDemo: procedure
+  demo: own.query(({ ctx }) => ctx.administration.demo()),
+  controlDemo: administeringServer
     .input(z.object({ action: z.enum(demoActions) }))
     .mutation(({ ctx, input }) => ctx.administration.controlDemo(input.action, ctx.by)),
-  setDemoSpeed: procedure
+  setDemoSpeed: operatingServer
     .input(z.object({ speed: z.number().min(0.25).max(64) }))
     .mutation(({ ctx, input }) => ctx.administration.setDemoSpeed(input.speed, ctx.by)),
-  setDemoDate: procedure
+  setDemoDate: operatingServer
     .input(z.object({ date: z.iso.date() }))
     .mutation(({ ctx, input }) => ctx.administration.setDemoDate(input.date, ctx.by)),
-  breakDemo: procedure
+  breakDemo: operatingServer
     .input(z.object({ fault: z.enum(demoFaults), on: z.boolean() }))
     .mutation(({ ctx, input }) => ctx.administration.breakDemo(input.fault, input.on, ctx.by)),
 });

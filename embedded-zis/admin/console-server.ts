@@ -1,23 +1,33 @@
-/** Serves the console and its API on loopback. */
+/** Serves the console and its API: on loopback, and over TLS on a network. */
 import cookies from '@fastify/cookie';
 import files from '@fastify/static';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
-import { adminRouter, type AdminRouter } from './router.ts';
+import { createServer } from 'node:http';
+import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
+import type { TlsOptions } from 'node:tls';
+import type { AccountDesk } from './account-desk.ts';
 import type { Administration } from './administration.ts';
+import { tokenHolder, type Caller } from './caller.ts';
+import type { Door } from './door.ts';
+import { adminRouter, type AdminRouter } from './router.ts';
 import type { AdminService } from './service.ts';
-import type { Session } from './session.ts';
+import { sessionPath, sessionRoutes } from './session-routes.ts';
+import type { Sessions, SignedIn } from './sessions.ts';
 import { isSupervisor, serveSupervision, type Supervision } from './supervision.ts';
 
 /** What the console's server is wired to. */
 export interface ConsoleServerOptions {
   readonly services: { readonly service: AdminService; readonly administration: Administration };
+  readonly accounts: { readonly desk: AccountDesk; readonly sessions: Sessions };
   /** The folder of the built console. */
   readonly root: string;
   /** Made once the port is known. */
-  readonly session: (port: number) => Session;
+  readonly door: (port: number) => Door;
   readonly supervision: Supervision;
+  /** Served over TLS with this; `lasting`: browsers are told to come over TLS only from now on. */
+  readonly tls?: TlsOptions & { readonly lasting: boolean };
   /** Called for faults of our own. */
   readonly report: (message: string, error: unknown) => void;
 }
@@ -36,74 +46,124 @@ const securityHeaders = {
 /** A console that listens. */
 export interface ConsoleServer {
   readonly port: number;
+  /** Present with TLS: it may get another certificate. */
+  readonly secure?: SecureServer;
   /** Ends open streams and stops listening. */
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1; port 0 picks a free one. Rejects when the port is taken. */
+/** Listens at an address; port 0 picks a free one. Rejects when the port is taken. */
 export async function startConsoleServer(
   options: ConsoleServerOptions,
+  host: string,
   port: number,
 ): Promise<ConsoleServer> {
+  const { tls } = options;
   // SSE streams never end by themselves: closing must not wait for them.
   const app = fastify({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 5000 },
     bodyLimit: 1_048_576,
+    serverFactory: (handler) => (tls ? createSecureServer(tls, handler) : createServer(handler)),
   });
-  // The session needs the port, which is known only once the server listens.
-  const listening: { session?: Session } = {};
-  const current = (): Session => {
-    if (!listening.session) throw new Error('The console got a request before it listened.');
-    return listening.session;
+  // The door needs the port, which is known only once the server listens.
+  const listening: { door?: Door } = {};
+  const door = (): Door => {
+    if (!listening.door) throw new Error('The console got a request before it listened.');
+    return listening.door;
   };
+  const callers = new WeakMap<FastifyRequest, CallerHere>();
   await app.register(cookies);
-  guard(app, current, options.supervision);
+  guard(app, door, options, callers);
+  sessionRoutes(app, options.accounts, door, peerOf);
   serveSupervision(app, options.supervision);
   await app.register(fastifyTRPCPlugin, {
     prefix: '/trpc',
     trpcOptions: {
       router: adminRouter,
-      createContext: ({ req }) => ({ ...options.services, by: `console at ${req.ip}` }),
+      createContext: ({ req }) => {
+        const here = callers.get(req);
+        if (!here) throw new Error('A call passed the guard without a caller.');
+        const address = peerOf(req.ip);
+        const by = `${here.caller.account ?? 'console'} at ${address}`;
+        return { ...options.services, accounts: options.accounts.desk, ...here, address, by };
+      },
       onError: ({ error, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR') options.report(`The call ${path ?? ''} failed.`, error);
       },
     },
   } satisfies FastifyTRPCPluginOptions<AdminRouter>);
   await serveFiles(app, options.root);
-  await app.listen({ host: '127.0.0.1', port });
+  await app.listen({ host, port });
   const address = app.server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
-  listening.session = options.session(actual);
-  return { port: actual, close: () => app.close() };
+  listening.door = options.door(actual);
+  const secure = app.server instanceof SecureServer ? { secure: app.server } : {};
+  return { port: actual, ...secure, close: () => app.close() };
 }
 
+/** Who makes a request, and until when that is so. */
+type CallerHere = { readonly caller: Caller } & Partial<Pick<SignedIn, 'ended'>>;
+
+/** Routes that somebody sees who has not signed in: the console's files, which hold no data, and the session. */
+const openRoutes: readonly (string | undefined)[] = ['/*', sessionPath, undefined];
+
 /** Every request passes here first. */
-function guard(app: FastifyInstance, session: () => Session, supervision: Supervision): void {
+function guard(
+  app: FastifyInstance,
+  door: () => Door,
+  { accounts, tls, supervision }: ConsoleServerOptions,
+  callers: WeakMap<FastifyRequest, CallerHere>,
+): void {
   app.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders);
+    if (tls?.lasting === true) void reply.header('Strict-Transport-Security', 'max-age=31536000');
     const { host, origin } = request.headers;
-    if (!session().acceptsHost(host)) return refuse(reply, 403, 'The console answers only on this machine.');
-    if (!session().acceptsOrigin(origin)) return refuse(reply, 403, 'Another site may not use the console.');
+    if (!door().acceptsHost(host)) return refuse(reply, 403, foreignHost(door()));
+    if (!door().acceptsOrigin(origin)) return refuse(reply, 403, 'Another site may not use the console.');
     if (isSupervisor(supervision, request)) return undefined;
     const { token } = request.query as { token?: unknown };
-    if (typeof token === 'string' && request.method === 'GET')
-      return exchange(request, reply, session(), token);
-    if (!session().acceptsCookie(request.cookies[session().cookieName])) {
-      return refuse(reply, 401, 'Open the console with the address that it printed when it started.');
+    if (door().takesToken && typeof token === 'string' && request.method === 'GET')
+      return exchange(request, reply, door(), token);
+    const here = callerOf(request, door(), accounts.sessions);
+    if (here) {
+      callers.set(request, here);
+      return undefined;
     }
-    return undefined;
+    const { open } = accounts.desk;
+    const { url } = request.routeOptions;
+    if (open && openRoutes.includes(url)) return undefined;
+    const text = open
+      ? 'Sign in first.'
+      : 'Open the console with the address that it printed when it started.';
+    return url?.startsWith('/trpc') === true ? refuseCall(reply, text) : refuse(reply, 401, text);
   });
 }
 
+function foreignHost({ secure }: Door): string {
+  return secure
+    ? 'The console answers only to the names in its certificate. Start it with --https-name NAME to add one.'
+    : 'The console answers only on this machine.';
+}
+
+/** An account goes before the token: who has both has signed in on purpose. */
+function callerOf(request: FastifyRequest, door: Door, sessions: Sessions): CallerHere | undefined {
+  const id = request.cookies[door.sessionCookieName];
+  // What the console asks by itself while nobody is there does not keep a session.
+  const used = request.headers['x-unattended'] === undefined;
+  const signedIn = id === undefined ? undefined : sessions.find(id, used);
+  if (signedIn) return signedIn;
+  return door.acceptsCookie(request.cookies[door.cookieName]) ? { caller: tokenHolder } : undefined;
+}
+
+/** The address of a caller; IPv4 also where the listener speaks IPv6. */
+function peerOf(ip: string): string {
+  return ip.replace(/^::ffff:/i, '');
+}
+
 /** Trades the token in the address for a cookie, and takes it out of the address. */
-function exchange(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  session: Session,
-  token: string,
-): FastifyReply {
-  if (!session.acceptsToken(token)) {
+function exchange(request: FastifyRequest, reply: FastifyReply, door: Door, token: string): FastifyReply {
+  if (!door.acceptsToken(token)) {
     return refuse(
       reply,
       401,
@@ -112,7 +172,7 @@ function exchange(
   }
   const { path, query } = addressOf(request);
   query.delete('token');
-  void reply.setCookie(session.cookieName, session.cookieValue, {
+  void reply.setCookie(door.cookieName, door.cookieValue ?? '', {
     httpOnly: true,
     sameSite: 'strict',
     path: '/',
@@ -140,6 +200,12 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
     const isPage = request.method === 'GET' && !addressOf(request).path.startsWith('/assets/');
     return isPage ? reply.sendFile('index.html') : refuse(reply, 404, 'There is nothing at this address.');
   });
+}
+
+/** As tRPC tells errors: its client reads the status from nothing else. */
+function refuseCall(reply: FastifyReply, message: string): FastifyReply {
+  const data = { code: 'UNAUTHORIZED', httpStatus: 401 };
+  return reply.code(401).send({ error: { message, code: -32_001, data } });
 }
 
 function refuse(reply: FastifyReply, status: number, text: string): FastifyReply {

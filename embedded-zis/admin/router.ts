@@ -3,7 +3,19 @@ import { tracked } from '@trpc/server';
 import { z } from 'zod';
 import type { MessageFilter } from '../broker/journal-ports.ts';
 import { administrationRouter } from './administration-router.ts';
-import { id, limit, missingRight, present, procedure, router, zoneInput } from './procedure.ts';
+import { accountsRouter } from './accounts-router.ts';
+import { sees } from './caller.ts';
+import {
+  administering,
+  id,
+  limit,
+  missingRight,
+  own,
+  present,
+  router,
+  viewing,
+  zoneInput,
+} from './procedure.ts';
 
 const filter = z
   .object({
@@ -15,30 +27,40 @@ const filter = z
   .transform((value): MessageFilter => present(value));
 
 export const adminRouter = router({
-  /** The product and its zones. */
-  info: procedure.query(({ ctx }) => ctx.service.info()),
-  overview: procedure
+  /** The product, who asks, and the zones that this caller sees. */
+  info: own.query(({ ctx: { caller, service } }) => {
+    const { zones, certificates, ...info } = service.info();
+    return {
+      ...info,
+      zones: zones.filter(({ id: zone }) => sees(caller, zone)),
+      ...(certificates && !caller.zones ? { certificates } : {}),
+      caller,
+    };
+  }),
+  overview: viewing
     .input(zoneInput.extend({ rangeMinutes: z.number().int().min(1).max(10_080) }))
     .query(({ ctx, input }) => ctx.service.overview(input.zone, input.rangeMinutes)),
-  messages: procedure
+  messages: viewing
     .input(zoneInput.extend({ filter, before: z.number().int().positive().optional(), limit }))
     .query(({ ctx, input }) => ctx.service.messages(input.zone, input.filter, input.before, input.limit)),
-  message: procedure
+  message: viewing
     .input(zoneInput.extend({ position: z.number().int().positive() }))
     .query(({ ctx, input }) => ctx.service.message(input.zone, input.position)),
-  grant: procedure
+  grant: administering
     .input(zoneInput.extend({ missing: missingRight }))
     .mutation(({ ctx, input }) => ({ position: ctx.service.grant(input.zone, input.missing, ctx.by) })),
   admin: administrationRouter,
+  accounts: accountsRouter,
   /**
-   * Every journal entry after a position, then each new one as it is written. The id of an event is the
+   * Every journal entry after a position, then each new one as it is written, of the zones that the caller sees. The id of an event is the
    * position of its last entry: a client that reconnects with it misses nothing.
    */
-  live: procedure
+  live: own
     .input(z.object({ lastEventId: z.string().regex(/^\d+$/).nullish() }))
     .subscription(async function* ({ ctx, input, signal }) {
-      const ended = signal ?? new AbortController().signal;
-      for await (const entries of ctx.service.entries(Number(input.lastEventId ?? 0), ended)) {
+      const ends = [signal, ctx.ended].filter((each) => each !== undefined);
+      for await (const all of ctx.service.entries(Number(input.lastEventId ?? 0), AbortSignal.any(ends))) {
+        const entries = all.filter(({ zone }) => sees(ctx.caller, zone));
         const last = entries.at(-1);
         if (last) yield tracked(String(last.position), entries);
       }

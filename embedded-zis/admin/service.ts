@@ -182,9 +182,9 @@ export interface AdminService {
 
 /** Thrown for what a caller asked wrongly, e.g. a zone that is not there; the message is for people. */
 export class AdminError extends Error {
-  readonly code: 'NOT_FOUND' | 'CONFLICT' | 'BAD_REQUEST';
-  constructor(code: AdminError['code'], message: string) {
-    super(message);
+  readonly code: 'NOT_FOUND' | 'CONFLICT' | 'BAD_REQUEST' | 'FORBIDDEN' | 'TOO_MANY_REQUESTS';
+  constructor(code: AdminError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

@@ -1,5 +1,6 @@
 /** The command line of the ZIS and of the console. */
 import { districtSizes } from '../demo/district-sizes.ts';
+import type { NetworkConsole } from './console-doors.ts';
 import { defaultFolder } from './data-folder.ts';
 import { isHostName } from './host-names.ts';
 import type { HttpsOptions } from './https.ts';
@@ -13,6 +14,7 @@ import { StartError } from './start-error.ts';
 export const usage = `Usage: npm run zis -- [options]
        npm run zis -- validate FILE...   holds files against the data model; see validate --help
        npm run zis -- certificate ...    certificates of agents; see certificate --help
+       npm run zis -- account ...        who may sign in to the console; see account --help
        npm run zis -- check [--data DIR]            looks whether the data is whole
        npm run zis -- backup [--data DIR] FILE      copies the data to a file, also while a ZIS runs
        npm run zis -- restore [--data DIR] FILE     goes back to such a file; --replace sets aside what is there
@@ -27,7 +29,10 @@ export const usage = `Usage: npm run zis -- [options]
   --tls-passphrase-file FILE
                       passphrase of the key (default: from SIF_ZONE_CONSOLE_TLS_PASSPHRASE)
   --tls-ca FILE       also trust certificates that this authority signed, PEM; may come several times
-  --console PORT      port of the console, always on 127.0.0.1; 0 picks a free one (default: 7081)
+  --console PORT      port of the console on 127.0.0.1; 0 picks a free one (default: 7081)
+  --console-host HOST also serve the console at this address, over TLS and for accounts alone; needs --https
+  --console-https PORT
+                      its port there; 0 picks a free one (default: 7443)
   --demo              start the demo district
   --students NUMBER   how many students it has, from 50 to 50000 (default: 200)
   --zone ID           create this zone if it is not there
@@ -55,12 +60,17 @@ export function parseOptions(argv: readonly string[], defaults: { demo: boolean 
     throw new StartError('--zone must be 1 to 64 characters without blanks and without / ? #.');
   }
   const https = httpsOptions(values);
+  const networkConsole = networkOptions(values);
+  if (networkConsole && !https) {
+    throw new StartError('--console-host needs --https: on a network the console is served over TLS alone.');
+  }
   return {
     data: values.data ?? defaultFolder(),
     host: values.host ?? '127.0.0.1',
     http: port('http', values.http, 7080),
     ...(https ? { https } : {}),
     console: port('console', values.console, 7081),
+    ...(networkConsole ? { networkConsole } : {}),
     demo: values.demo ?? defaults.demo,
     ...(values.students === undefined ? {} : { students: students(values.students) }),
     limits: values.limits === undefined ? usualLimits : readLimits(values.limits),
@@ -88,6 +98,8 @@ function parse(argv: readonly string[]) {
         'tls-passphrase-file': { type: 'string' },
         'tls-ca': { type: 'string', multiple: true },
         console: { type: 'string' },
+        'console-host': { type: 'string' },
+        'console-https': { type: 'string' },
         demo: { type: 'boolean' },
         students: { type: 'string' },
         zone: { type: 'string' },
@@ -153,6 +165,17 @@ function students(text: string): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
   throw new StartError(`--students must be a number from ${least} to ${most}, not ${text}.`);
+}
+
+function networkOptions(values: ReturnType<typeof parse>): NetworkConsole | undefined {
+  const { 'console-host': host, 'console-https': text } = values;
+  if (host === undefined) {
+    if (text !== undefined) throw new StartError('--console-https says nothing without --console-host.');
+    return undefined;
+  }
+  if (!isHostName(host))
+    throw new StartError(`--console-host must be a host name or an address, not "${host}".`);
+  return { host, port: port('console-https', text, 7443) };
 }
 
 function port(name: string, text: string | undefined, standard: number): number {

@@ -19,3 +19,9 @@ export function isHostName(name: string): boolean {
     /^[a-z\d]([a-z\d-]*[a-z\d])?(\.[a-z\d]([a-z\d-]*[a-z\d])?)*$/i.test(domainToASCII(name))
   );
 }
+
+/** The host part of a URL at which a listening address can be reached from this machine. */
+export function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return hostname();
+  return host.includes(':') ? `[${host}]` : host;
+}

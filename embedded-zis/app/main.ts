@@ -19,6 +19,9 @@ try {
   } else if (command === 'certificate') {
     const { certificateCommand } = await import('./certificate-command.ts');
     console.log(await certificateCommand(argv.slice(1)));
+  } else if (command === 'account') {
+    const { accountCommand } = await import('./account-command.ts');
+    console.log(await accountCommand(argv.slice(1)));
   } else if (command === 'validate') {
     const { validateCommand } = await import('./validate-command.ts');
     process.exitCode = validateCommand(argv.slice(1), console.log, console.error);
@@ -40,13 +43,14 @@ async function serve(options: ServerOptions | 'help'): Promise<void> {
   const { startServer } = await import('./server.ts');
   const server = await startServer(options);
   if (options.json) {
-    const { zones, consoleUrl, synchronous } = server;
-    console.log(JSON.stringify({ ready: true, zones, console: consoleUrl, synchronous }));
+    const { zones, consoleUrl, networkConsoleUrl: networkConsole, synchronous } = server;
+    console.log(JSON.stringify({ ready: true, zones, console: consoleUrl, networkConsole, synchronous }));
   } else {
     for (const zone of server.zones) console.log(zoneLine(zone));
     if (server.zones.length === 0)
       console.log('There is no zone yet. Use --zone ID, --zone-file FILE or --demo.');
     console.log(`Console: ${server.consoleUrl}`);
+    if (server.networkConsoleUrl !== undefined) console.log(`On the network: ${server.networkConsoleUrl}`);
   }
   await stopped;
   await server.stop();

@@ -3,15 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
-import { hostname } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { startConsoleServer } from '../admin/console-server.ts';
 import { endingServerCertificates } from '../admin/ending-certificates.ts';
 import { JournalFeed } from '../admin/journal-feed.ts';
-import { accessToken, equal, Session } from '../admin/session.ts';
 import type { NotReady } from '../admin/supervision.ts';
 import { Administrator } from '../admin/administrator.ts';
 import { ZoneAdmin } from '../admin/zone-admin.ts';
@@ -28,8 +24,10 @@ import { createSecureSifServer, createSifServer } from '../transport/sif-server.
 import { demoZone } from '../demo/demo-zone.ts';
 import { districtSizes } from '../demo/district-sizes.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import { openAccounts, serveConsole, type NetworkConsole } from './console-doors.ts';
 import { EventLog } from './event-log.ts';
 import type { Https, HttpsOptions } from './https.ts';
+import { urlHost } from './host-names.ts';
 import type { Limits } from './limits.ts';
 import { openLog, type LogOptions } from './log.ts';
 import { Metrics } from './metrics.ts';
@@ -50,6 +48,8 @@ export interface ServerOptions {
   readonly https?: HttpsOptions;
   /** Port of the console on 127.0.0.1, 0 for any. */
   readonly console: number;
+  /** Where the console is on a network, over TLS and for accounts alone; nowhere without it. Needs `https`. */
+  readonly networkConsole?: NetworkConsole;
   readonly demo: boolean;
   /** Students of the demo district on the first day of its school year; 200 without it. */
   readonly students?: number;
@@ -71,6 +71,8 @@ export interface ServerOptions {
 export interface RunningServer {
   /** The console's address, with its access token. */
   readonly consoleUrl: string;
+  /** Its address on the network, where it is there. */
+  readonly networkConsoleUrl?: string;
   readonly zones: readonly { readonly id: string; readonly http: string; readonly https?: string }[];
   /** PRAGMA synchronous of the store, by name. */
   readonly synchronous: string;
@@ -79,7 +81,6 @@ export interface RunningServer {
 }
 
 const packageFile = new URL('../../package.json', import.meta.url);
-const consoleRoot = fileURLToPath(new URL('../../dist/console/', import.meta.url));
 
 /** Starts a ZIS. Throws StartError, with everything given back, when it cannot. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -107,6 +108,7 @@ async function start(
   closers.push(() => log.close());
   const lock = openFolder(data);
   closers.push(() => void lock.close());
+  const accounts = openAccounts(data, options.networkConsole !== undefined);
   const durable = new SqliteStore(openDatabase(data));
   const watched = new WatchedStore(durable, { now, say: log.say });
   const elapsed = (): number => performance.now();
@@ -147,7 +149,8 @@ async function start(
   const secureUrlOf = (zone: string): string | undefined =>
     https && `https://${urlHost(host)}:${listening.https ?? 0}/${encodeURIComponent(zone)}`;
   const addressesOf = (zone: string) => zoneAddresses(store.zone(zone), urlOf(zone), secureUrlOf(zone));
-  const https = options.https && (await openHttps(options.https, data, host, now));
+  const https =
+    options.https && (await openHttps(certified(options.https, options.networkConsole), data, host, now));
   const queueLimits = { messages: limits.queueMessages, bytes: limits.queueBytes };
   const engine = new Engine({
     store,
@@ -204,8 +207,6 @@ async function start(
     again(3_600_000, () => https.renew(secure), 'The certificates could not be looked at again.');
   }
 
-  const token = accessToken(join(data, 'console-token'));
-  const metricsToken = accessToken(join(data, 'metrics-token'));
   let phase: NotReady | undefined = 'starting';
   const demo = new DemoDistrict({
     students: options.students ?? districtSizes.usual,
@@ -235,40 +236,40 @@ async function start(
     addressesOf,
     ...(https ? { certificates: () => https.dates } : {}),
   };
-  const consoleServer = await startConsoleServer(
-    {
-      services: {
-        service: new ZoneAdmin(wiring),
-        administration: new Administrator({
-          ...wiring,
-          tryPush: (zone, agent) => push.tryNow(zone, agent),
-          demoControl: demo,
-          issueCertificate: async (order) => {
-            const { issueCertificate } = await import('./issue-certificate.ts');
-            return issueCertificate(data, order, now());
-          },
-          zonesChanged: () => engine.refresh(),
-        }),
-      },
-      root: consoleRoot,
-      session: (actual) => new Session(token, actual),
-      supervision: {
-        notReady: () => phase ?? (watched.trouble ? 'storage' : undefined),
-        metrics: () => metrics.text(),
-        acceptsToken: (given) => equal(given, metricsToken),
-      },
-      report,
+  const consoles = await serveConsole({
+    services: {
+      service: new ZoneAdmin(wiring),
+      administration: new Administrator({
+        ...wiring,
+        tryPush: (zone, agent) => push.tryNow(zone, agent),
+        demoControl: demo,
+        issueCertificate: async (order) => {
+          const { issueCertificate } = await import('./issue-certificate.ts');
+          return issueCertificate(data, order, now());
+        },
+        zonesChanged: () => engine.refresh(),
+      }),
     },
-    options.console,
-  ).catch((error: unknown) => {
-    throw portError(error, '127.0.0.1', options.console);
+    accounts,
+    supervision: {
+      notReady: () => phase ?? (watched.trouble ? 'storage' : undefined),
+      metrics: () => metrics.text(),
+    },
+    acts: wiring,
+    data,
+    port: options.console,
+    ...(options.networkConsole && https ? { network: { ...options.networkConsole, https } } : {}),
+    closers,
+    again,
+    now,
+    report,
+    portError,
   });
-  closers.push(() => consoleServer.close());
 
   push.wake();
   phase = undefined;
   log.events.info(
-    { event: 'started', version, pid: process.pid, data, ...listening, console: consoleServer.port },
+    { event: 'started', version, pid: process.pid, data, ...listening, ...consoles.ports },
     'The ZIS listens.',
   );
   // The last to be added is the first to be done.
@@ -284,11 +285,17 @@ async function start(
     return { id, http: urlOf(id), ...(secure === undefined ? {} : { https: secure }) };
   });
   return {
-    consoleUrl: `http://127.0.0.1:${consoleServer.port}/?token=${token}`,
+    ...consoles,
     zones,
     synchronous: durable.synchronous,
     stop,
   };
+}
+
+/** The certificate that the ZIS makes holds the address of the console on the network too. */
+function certified(https: HttpsOptions, network: NetworkConsole | undefined): HttpsOptions {
+  const known = network === undefined || network.host === '0.0.0.0' || network.host === '::';
+  return known ? https : { ...https, names: [...https.names, network.host] };
 }
 
 /** What makes certificates is loaded where it is needed. */
@@ -385,12 +392,6 @@ function portError(error: unknown, host: string, port: number): StartError {
       cause: error,
     });
   return new StartError(`Cannot listen on ${host}:${port}: ${reasonOf(error)}.`, { cause: error });
-}
-
-/** The host part of a URL at which a listening address can be reached from this machine. */
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return hostname();
-  return host.includes(':') ? `[${host}]` : host;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,6 +1,7 @@
 /** The one client of the admin API, for pages and for the live stream. */
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink, TRPCClientError } from '@trpc/client';
 import type { AdminRouter } from '../../embedded-zis/admin/router.ts';
+import { unattended } from './attended.ts';
 
 const url = '/trpc';
 
@@ -10,7 +11,7 @@ export const api = createTRPCClient<AdminRouter>({
     splitLink({
       condition: (operation) => operation.type === 'subscription',
       true: httpSubscriptionLink({ url }),
-      false: httpLink({ url }),
+      false: httpLink({ url, headers: () => (unattended() ? { 'x-unattended': '1' } : {}) }),
     }),
   ],
 });
@@ -29,6 +30,8 @@ export function failureKind(error: unknown): FailureKind {
   if (!isAdminError(error)) return 'failed';
   const response = error.meta?.['response'];
   const status = error.data?.httpStatus ?? (isResponse(response) ? response.status : undefined);
+  // A call that the person's role does not allow says why; the person is known all the same.
+  if (error.data?.code === 'FORBIDDEN') return 'failed';
   if (status === 401 || status === 403) return 'unauthorised';
   if (error.data?.code === 'NOT_FOUND') return 'not-found';
   return status === undefined ? 'unreachable' : 'failed';

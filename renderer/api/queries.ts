@@ -31,6 +31,13 @@ export const infoQuery = queryOptions({
   queryFn: ({ signal }) => api.info.query(undefined, { signal }),
 });
 
+/** Who may sign in. For administrators of the whole server. */
+export const accountsQuery = queryOptions({
+  queryKey: ['accounts'],
+  queryFn: ({ signal }) => api.accounts.list.query(undefined, { signal }),
+  staleTime: 0,
+});
+
 /** Overview of a zone over the last minutes. */
 export const overviewQuery = (zone: string, rangeMinutes: number) =>
   queryOptions({

@@ -5,7 +5,9 @@ import { useEffect, type ReactNode } from 'react';
 import { failureKind, failureText } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { infoQuery } from '../api/queries.ts';
+import { hasAccounts } from '../api/session.ts';
 import { Mark } from '../shared/shapes.tsx';
+import { SignIn } from './sign-in.tsx';
 
 interface DeadEndProps {
   readonly title: string;
@@ -46,15 +48,20 @@ function ZoneLinks(): ReactNode {
   );
 }
 
-/** The server does not know this browser. */
-export const Unauthorised = (): ReactNode => (
-  <DeadEnd title="This browser has not been let in">
-    <p>
-      The server lets in a browser that opens the address it printed when it started. Look for the line with
-      the console's address where the server runs, and open it here. This page then goes on by itself.
-    </p>
-  </DeadEnd>
-);
+/** The server does not know this browser: it asks for an account, where there are any. */
+export function Unauthorised(): ReactNode {
+  const { data: accounts } = useQuery({ queryKey: ['session'], queryFn: hasAccounts });
+  if (accounts === undefined) return null;
+  if (accounts) return <SignIn />;
+  return (
+    <DeadEnd title="This browser has not been let in">
+      <p>
+        The server lets in a browser that opens the address it printed when it started. Look for the line with
+        the console's address where the server runs, and open it here. This page then goes on by itself.
+      </p>
+    </DeadEnd>
+  );
+}
 
 /** The first question to the server failed. Goes on by itself when it answers. */
 export function NoServer({ error }: { readonly error: unknown }): ReactNode {

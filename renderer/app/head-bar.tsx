@@ -9,6 +9,7 @@ import { isRange, ranges } from '../features/overview/range.ts';
 import { host } from '../host/current.ts';
 import { HeadSlot } from '../shared/head-slot.tsx';
 import { Icon } from '../shared/shapes.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { Bell } from './bell.tsx';
 import { pageOf } from './pages.ts';
 import { usePath } from './rail.tsx';
@@ -75,6 +76,7 @@ export function HeadBar({ zone }: { readonly zone: ZoneSummary }): ReactNode {
         <Icon name="keys" />
       </button>
       <ThemeButton />
+      <AccountMenu />
     </header>
   );
 }

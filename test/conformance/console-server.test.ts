@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startConsoleServer, type ConsoleServer } from '../../embedded-zis/admin/console-server.ts';
 import { JournalFeed } from '../../embedded-zis/admin/journal-feed.ts';
-import { accessToken, Session } from '../../embedded-zis/admin/session.ts';
+import { AccountDesk } from '../../embedded-zis/admin/account-desk.ts';
+import { Accounts } from '../../embedded-zis/admin/accounts.ts';
+import { accessToken, Door } from '../../embedded-zis/admin/door.ts';
+import { Sessions } from '../../embedded-zis/admin/sessions.ts';
 import { Administrator } from '../../embedded-zis/admin/administrator.ts';
 import { ZoneAdmin } from '../../embedded-zis/admin/zone-admin.ts';
 import { DemoDistrict } from '../../embedded-zis/app/demo-district.ts';
@@ -76,14 +79,22 @@ describe('the console’s server', () => {
         issueCertificate: () => Promise.reject(new Error('no certificates here')),
       }),
     };
-    const session = (port: number): Session => new Session(token, port);
+    const accounts = new Accounts(join(folder, 'accounts.json'));
+    const now = () => Date.now();
+    const sessions = new Sessions(accounts, now);
+    const desk = new AccountDesk({ accounts, sessions, journal: () => undefined, now });
+    const door = (port: number): Door => new Door({ port, token });
     const supervision = {
       notReady: () => undefined,
       metrics: () => Promise.resolve(''),
       acceptsToken: () => false,
     };
     server = await startConsoleServer(
-      { services, root: join(folder, 'root'), session, supervision, report: () => undefined },
+      {
+        ...{ services, accounts: { desk, sessions }, root: join(folder, 'root'), door, supervision },
+        report: () => undefined,
+      },
+      '127.0.0.1',
       0,
     );
     origin = `http://127.0.0.1:${server.port}`;

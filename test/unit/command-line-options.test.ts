@@ -59,7 +59,9 @@ describe('the command line', () => {
     const log = '--log-file L --log-level debug';
     expect(parse(...log.split(' '))).toMatchObject({ log: { file: 'L', level: 'debug' } });
     expect(parse('--log-file=-')).toMatchObject({ log: { file: '-', level: 'info' } });
-    const taken = `${argv} ${tls} ${log} --tls-cert --tls-key --tls-pfx`.split(' ');
+    const network = '--https 2 --console-host 10.0.0.5 --console-https 4';
+    expect(parse(...network.split(' '))).toMatchObject({ networkConsole: { host: '10.0.0.5', port: 4 } });
+    const taken = `${argv} ${tls} ${log} ${network} --tls-cert --tls-key --tls-pfx`.split(' ');
     const explained = [...usage.matchAll(/^ {2}--([a-z-]+)/gm)].map(([, name]) => `--${name ?? ''}`);
     const named = new Set(taken.filter((word) => word.startsWith('--')));
     expect(new Set(explained.filter((name) => name !== '--help'))).toEqual(named);

@@ -12,6 +12,7 @@ export const sections = [
   { id: 'log', title: 'Log' },
   { id: 'objects', title: 'Local objects' },
   { id: 'zones', title: 'All zones' },
+  { id: 'accounts', title: 'Accounts' },
 ] as const;
 
 /** Id of a section. */

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 import { zoneQuery } from '../../api/queries.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { useFresh } from '../../shared/fresh.ts';
+import { useDenied } from '../../shared/may.ts';
+import { AccountsSection } from './accounts-section.tsx';
 import { LocalObjectsSection } from './local-objects-section.tsx';
 import { sections } from './search.ts';
 import { SecuritySection } from './security-section.tsx';
@@ -24,6 +26,8 @@ export function SettingsPage(): ReactNode {
   const { section = 'zone', create } = route.useSearch();
   const named = route.useSearch({ select: (search) => search.section });
   const navigate = route.useNavigate();
+  const denied = useDenied('administrator', 'server');
+  const fixed = useDenied('administrator', 'zone');
   const { data: detail, error, refetch } = useQuery(zoneQuery(zone));
   useFresh(
     zoneQuery(zone).queryKey,
@@ -57,7 +61,8 @@ export function SettingsPage(): ReactNode {
           <Failure what="The settings could not be read." error={error} retry={() => void refetch()} />
         )}
         {detail && (
-          <div key={zone}>
+          <fieldset key={zone} className="settings-zone" disabled={fixed !== undefined}>
+            {fixed !== undefined && <p className="quiet">{fixed} You can read the settings.</p>}
             <Section id="zone" title={`Zone ${detail.id}`} current={named === 'zone'}>
               <p className="settings-address quiet">
                 Agents reach it at <code>{detail.secureUrl ?? detail.url}</code>
@@ -91,17 +96,23 @@ export function SettingsPage(): ReactNode {
             <Section id="objects" title="Local objects" current={named === 'objects'}>
               <LocalObjectsSection detail={detail} />
             </Section>
-          </div>
+          </fieldset>
         )}
         {(detail ?? error) && (
           <Section id="zones" title="All zones" current={named === 'zones' && create !== true}>
             <ZonesSection
               zone={zone}
+              denied={denied}
               creating={create === true}
               onCreating={(open) =>
                 void navigate({ search: open ? { section: 'zones', create: true } : { section: 'zones' } })
               }
             />
+          </Section>
+        )}
+        {(detail ?? error) && (
+          <Section id="accounts" title="Accounts" current={named === 'accounts'}>
+            {denied === undefined ? <AccountsSection /> : <p className="quiet">{denied}</p>}
           </Section>
         )}
       </div>

@@ -18,12 +18,14 @@ import { StartDemo } from '../../shared/start-demo.tsx';
 interface ZonesSectionProps {
   /** The zone whose settings these are. */
   readonly zone: string;
+  /** Why this person adds and removes no zones, where that is so. */
+  readonly denied: string | undefined;
   readonly creating: boolean;
   readonly onCreating: (creating: boolean) => void;
 }
 
 /** The table, and the form for a new zone. */
-export function ZonesSection({ zone, creating, onCreating }: ZonesSectionProps): ReactNode {
+export function ZonesSection({ zone, denied, creating, onCreating }: ZonesSectionProps): ReactNode {
   const { data } = useQuery(infoQuery);
   useFresh(infoQuery.queryKey, () => true);
   const { data: demo } = useQuery(demoQuery);
@@ -49,12 +51,14 @@ export function ZonesSection({ zone, creating, onCreating }: ZonesSectionProps):
           </thead>
           <tbody>
             {zones.map((each) => (
-              <ZoneRows key={each.id} zone={each} here={each.id === zone} />
+              <ZoneRows key={each.id} zone={each} here={each.id === zone} fixed={denied !== undefined} />
             ))}
           </tbody>
         </table>
       </div>
-      {creating ? (
+      {denied !== undefined ? (
+        <p className="quiet">{denied}</p>
+      ) : creating ? (
         <div className="new-zone">
           <h3>New zone</h3>
           <NewZone autoFocus onCancel={() => onCreating(false)} />
@@ -71,9 +75,16 @@ export function ZonesSection({ zone, creating, onCreating }: ZonesSectionProps):
   );
 }
 
-function ZoneRows({ zone, here }: { readonly zone: ZoneSummary; readonly here: boolean }): ReactNode {
+interface ZoneRowsProps {
+  readonly zone: ZoneSummary;
+  readonly here: boolean;
+  /** This person removes no zones. */
+  readonly fixed: boolean;
+}
+
+function ZoneRows({ zone, here, fixed }: ZoneRowsProps): ReactNode {
   const [asked, setAsked] = useState(false);
-  const kept = zone.agents > 0;
+  const kept = zone.agents > 0 && !fixed;
   const reason = `remove-${zone.id}-reason`;
   return (
     <>
@@ -96,7 +107,7 @@ function ZoneRows({ zone, here }: { readonly zone: ZoneSummary; readonly here: b
             type="button"
             className="btn btn-small btn-plain"
             aria-label={`Remove ${zone.id}…`}
-            disabled={kept}
+            disabled={kept || fixed}
             aria-expanded={asked}
             aria-describedby={kept ? reason : undefined}
             onClick={() => setAsked(true)}
