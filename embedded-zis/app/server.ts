@@ -27,6 +27,7 @@ import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
 import type { Https, HttpsOptions } from './https.ts';
 import type { Limits } from './limits.ts';
+import { SearchThread } from './search-thread.ts';
 import { StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
 import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
@@ -107,6 +108,8 @@ async function start(
 
   const journal = new SqliteJournalReader(reader);
   const feed = new JournalFeed(journal);
+  const search = new SearchThread({ folder: data, report });
+  closers.push(() => search.stop());
   // The ports are known only once they listen; nothing asks before.
   const listening = { http: options.http, https: options.https?.port };
   const urlOf = (zone: string): string =>
@@ -142,6 +145,7 @@ async function start(
   });
   const announce = (changed: Iterable<string>): void => {
     feed.announce();
+    search.wake();
     push.wake(changed);
   };
   closers.push(() => push.stop());
@@ -168,6 +172,7 @@ async function start(
   const wiring = {
     store,
     journal,
+    search,
     reader: new SqliteAdministrationReader(reader),
     feed,
     announce,
