@@ -48,6 +48,7 @@ describe('the console’s server', () => {
       engine,
       desk: engine.desk,
       feed: new JournalFeed(journal),
+      search: { page: () => Promise.reject(new Error('no search here')), state: {} },
       product: { name: 'console', version: '0' },
       demo: false,
       startedAt: Date.now(),

@@ -45,7 +45,7 @@ export class SearchFinder {
   readonly #facets: FacetNames;
   readonly #indexed: Statement<[], number>;
   readonly #matches: Statement<[string, number, number], number>;
-  readonly #matchesOne: Statement<[string, number], number>;
+  readonly #matchesOne: Statement<[string, number, number], number>;
   readonly #counted: Statement<[string, number, number, number], number>;
   readonly #outcome: Statement<[number], number>;
   readonly #withOutcome: Statement<[number, number, number, number, number], number>;
@@ -62,7 +62,8 @@ export class SearchFinder {
     const matching = 'FROM words WHERE words MATCH ? AND rowid';
     this.#indexed = number(search, 'SELECT indexed FROM progress');
     this.#matches = number(search, `SELECT rowid ${matching} BETWEEN ? AND ? ORDER BY rowid DESC`);
-    this.#matchesOne = number(search, `SELECT 1 ${matching} = ?`);
+    // SQLite 3.54 finds every row where the rowid of a contentless table is compared with =.
+    this.#matchesOne = number(search, `SELECT 1 ${matching} BETWEEN ? AND ?`);
     this.#counted = number(
       search,
       `SELECT count(*) FROM (SELECT 1 ${matching} BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?)`,
@@ -128,7 +129,8 @@ export class SearchFinder {
   #count(wanted: Wanted | undefined, fresh: number, deadline: number) {
     let total = fresh;
     if (wanted?.codes === undefined) {
-      if (wanted) total += this.#counted.get(wanted.words, wanted.range.from, wanted.range.to, countedTo) ?? 0;
+      if (wanted)
+        total += this.#counted.get(wanted.words, wanted.range.from, wanted.range.to, countedTo) ?? 0;
       return total < countedTo ? { total, more: false } : { total: countedTo, more: true };
     }
     for (const { matches } of this.#candidates(wanted)) {
@@ -153,7 +155,7 @@ export class SearchFinder {
 
   *#amongThem(positions: readonly number[], { words }: Wanted): Iterable<Candidate> {
     for (const position of positions) {
-      yield { position, matches: this.#matchesOne.get(words, position) !== undefined };
+      yield { position, matches: this.#matchesOne.get(words, position, position) !== undefined };
     }
   }
 

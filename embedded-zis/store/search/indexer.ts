@@ -34,7 +34,7 @@ export class SearchIndexer {
     this.#statements = {
       progress: search.prepare<[], number>('SELECT indexed FROM progress').pluck(),
       advance: search.prepare<[number]>('UPDATE progress SET indexed = ?'),
-      words: search.prepare<[number, string]>('INSERT INTO words (rowid, words) VALUES (?, ?)'),
+      words: search.prepare<[number, string]>('INSERT INTO words (rowid, marked) VALUES (?, ?)'),
       unword: search.prepare<[number]>('DELETE FROM words WHERE rowid = ?'),
       message: search.prepare<[number, number, number]>(
         'INSERT INTO message (position, zone, outcome) VALUES (?, ?, ?)',
@@ -42,10 +42,9 @@ export class SearchIndexer {
       outcome: search.prepare<[number, number]>('UPDATE message SET outcome = ? WHERE position = ?'),
       forget: search.prepare<[number]>('DELETE FROM message WHERE position = ?'),
       indexed: search
-        .prepare<
-          [number, number],
-          number
-        >('SELECT position FROM message WHERE position > ? ORDER BY position LIMIT ?')
+        .prepare<[number, number], number>(
+          'SELECT position FROM message WHERE position > ? ORDER BY position LIMIT ?',
+        )
         .pluck(),
       head: journal.prepare<[], number>('SELECT coalesce(max(position), 0) FROM journal').pluck(),
       next: journal.prepare<[number, number], JournalRow>(
@@ -53,10 +52,9 @@ export class SearchIndexer {
       ),
       row: journal.prepare<[number], JournalRow>('SELECT * FROM journal WHERE position = ?'),
       kept: journal
-        .prepare<
-          [number, number],
-          number
-        >(`SELECT position FROM journal WHERE position > ? AND position <= ? AND kind IN ('accepted', 'refused')`)
+        .prepare<[number, number], number>(
+          `SELECT position FROM journal WHERE position > ? AND position <= ? AND kind IN ('accepted', 'refused')`,
+        )
         .pluck(),
     };
   }

@@ -22,7 +22,7 @@ const schema = `
   ) STRICT;
   CREATE INDEX message_outcome ON message (zone, outcome, position);
   CREATE VIRTUAL TABLE words USING fts5 (
-    words, content = '', contentless_delete = 1, detail = none,
+    marked, content = '', contentless_delete = 1, detail = none,
     tokenize = 'unicode61 remove_diacritics 2'
   );
 `;
