@@ -15,6 +15,12 @@ const programs = {
     format: 'es',
     packages: 'outside',
   },
+  backup: {
+    input: 'embedded-zis/app/backup-worker.ts',
+    file: 'backup-worker.mjs',
+    format: 'es',
+    packages: 'outside',
+  },
   zis: { input: 'embedded-zis/app/desktop-main.ts', file: 'zis.mjs', format: 'es', packages: 'outside' },
 } as const;
 
@@ -68,4 +74,5 @@ export async function bundleDesktop(): Promise<void> {
   await bundleWindow();
   await bundle(programs.zis, outDir);
   await bundle(programs.search, outDir);
+  await bundle(programs.backup, outDir);
 }

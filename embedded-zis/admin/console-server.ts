@@ -4,6 +4,7 @@ import files from '@fastify/static';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { existsSync } from 'node:fs';
+import { backupName } from './backups.ts';
 import { adminRouter, type AdminRouter } from './router.ts';
 import type { Administration } from './administration.ts';
 import type { AdminService } from './service.ts';
@@ -14,6 +15,8 @@ export interface ConsoleServerOptions {
   readonly services: { readonly service: AdminService; readonly administration: Administration };
   /** The folder of the built console. */
   readonly root: string;
+  /** Folder of the backups that can be downloaded. */
+  readonly backups: string;
   /** Made once the port is known. */
   readonly session: (port: number) => Session;
   /** Called for faults of our own. */
@@ -67,7 +70,7 @@ export async function startConsoleServer(
       },
     },
   } satisfies FastifyTRPCPluginOptions<AdminRouter>);
-  await serveFiles(app, options.root);
+  await serveFiles(app, options.root, options.backups);
   await app.listen({ host: '127.0.0.1', port });
   const address = app.server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
@@ -123,7 +126,7 @@ function addressOf({ url }: FastifyRequest): { readonly path: string; readonly q
   return { path: `/${path.replace(/^[/\\]+/, '')}`, query: new URLSearchParams(query.join('?')) };
 }
 
-async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
+async function serveFiles(app: FastifyInstance, root: string, backups: string): Promise<void> {
   if (!existsSync(root)) {
     app.setNotFoundHandler((_request, reply) =>
       refuse(reply, 503, 'The console is not built yet. Run: npm run build:console'),
@@ -131,6 +134,11 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
     return;
   }
   await app.register(files, { root, index: 'index.html', cacheControl: true, maxAge: 0 });
+  app.get<{ Params: { name: string } }>('/backups/:name', (request, reply) => {
+    const { name } = request.params;
+    if (!backupName.test(name)) return refuse(reply, 404, 'There is no such backup.');
+    return reply.download(name, backups, { maxAge: 0 });
+  });
   app.setNotFoundHandler((request, reply) => {
     // A page's address is the console's own affair (ids may hold dots); a file that is not there is not there.
     const isPage = request.method === 'GET' && !addressOf(request).path.startsWith('/assets/');

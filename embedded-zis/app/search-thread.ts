@@ -1,6 +1,7 @@
 /** The search as the rest of the ZIS sees it: a thread that is started late, told of news, asked, and started again. */
 import { Worker } from 'node:worker_threads';
 import type { FoundPage, MessageFilter, MessageSearch, SearchState } from '../broker/journal-ports.ts';
+import { workerProgram } from './worker-program.ts';
 
 /** What the search is told. */
 export type ToSearch =
@@ -34,12 +35,6 @@ const gatherFor = 200;
 const startAfter = 3_000;
 /** How long it may take to end, milliseconds. */
 const endLimit = 3_000;
-
-/** The thread's program: beside this file, as this file was built. */
-const program = new URL(
-  import.meta.url.endsWith('.ts') ? './search-worker.ts' : './search-worker.mjs',
-  import.meta.url,
-);
 
 /** One search over one data folder. */
 export class SearchThread implements MessageSearch {
@@ -107,7 +102,7 @@ export class SearchThread implements MessageSearch {
   #start(): void {
     clearTimeout(this.#starting);
     if (this.#worker || this.#stopped) return;
-    const worker = new Worker(program, { workerData: this.#options.folder, execArgv: [] });
+    const worker = new Worker(workerProgram('search'), { workerData: this.#options.folder, execArgv: [] });
     this.#worker = worker;
     worker.unref();
     worker.on('message', (message: FromSearch) => this.#take(message));

@@ -25,6 +25,7 @@ import { PushClient } from '../transport/push-client.ts';
 import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import { Backups } from './backups.ts';
 import type { Https, HttpsOptions } from './https.ts';
 import type { Limits } from './limits.ts';
 import { SearchThread } from './search-thread.ts';
@@ -152,6 +153,7 @@ async function start(
   const again = (milliseconds: number, work: () => Promise<void>, failed: string): void =>
     void closers.push(repeat(milliseconds, () => work().catch((error: unknown) => report(failed, error))));
   again(1_000, () => engine.upkeep.run(), 'The upkeep of the zones failed.');
+  again(60_000, () => engine.retention.run(), 'Old messages could not be removed.');
   const endpoint = { receiver: engine, limits, report };
   const sif = createSifServer(endpoint);
   listening.http = await listen(sif, host, options.http);
@@ -169,6 +171,8 @@ async function start(
   const token = accessToken(join(data, 'console-token'));
   const demo = new DemoDistrict({ store, urlOf, zonesChanged: () => engine.refresh(), report });
   closers.push(() => demo.stop());
+  const backups = new Backups(data, now);
+  closers.push(() => backups.stop());
   const wiring = {
     store,
     journal,
@@ -195,6 +199,8 @@ async function start(
           ...wiring,
           tryPush: (zone, agent) => push.tryNow(zone, agent),
           demoControl: demo,
+          backups,
+          retention: engine.retention,
           issueCertificate: async (order) => {
             const { issueCertificate } = await import('./issue-certificate.ts');
             return issueCertificate(data, order, now());
@@ -203,6 +209,7 @@ async function start(
         }),
       },
       root: consoleRoot,
+      backups: backups.folder,
       session: (actual) => new Session(token, actual),
       report,
     },

@@ -118,6 +118,8 @@ export interface JournalReader {
   /** The message of an accepted or refused entry, and whether it was cut. */
   body(position: number): { readonly bytes: Uint8Array; readonly whole: boolean } | undefined;
   receivers(position: number): readonly ReceiverState[];
+  /** When the oldest message of a zone came, milliseconds since 1970. */
+  oldest(zone: string): number | undefined;
   slices(zone: string, from: number, step: number): readonly Slice[];
   traffic(zone: string, from: number): readonly AgentTraffic[];
   refusals(zone: string, from: number): readonly RefusalGroup[];

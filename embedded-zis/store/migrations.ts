@@ -167,4 +167,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (zone, agent, value)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  UPDATE zone SET settings = json_patch('{"keepDays":90,"keepMegabytes":10240}', settings);
+  `,
 ];

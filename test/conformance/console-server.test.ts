@@ -7,6 +7,7 @@ import { JournalFeed } from '../../embedded-zis/admin/journal-feed.ts';
 import { accessToken, Session } from '../../embedded-zis/admin/session.ts';
 import { Administrator } from '../../embedded-zis/admin/administrator.ts';
 import { ZoneAdmin } from '../../embedded-zis/admin/zone-admin.ts';
+import { Backups } from '../../embedded-zis/app/backups.ts';
 import { DemoDistrict } from '../../embedded-zis/app/demo-district.ts';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
 import { newMsgId } from '../support/messages.ts';
@@ -70,13 +71,21 @@ describe('the console’s server', () => {
         ...wiring,
         tryPush: () => undefined,
         demoControl,
+        backups: new Backups(folder, Date.now),
+        retention: engine.retention,
         zonesChanged: () => undefined,
         issueCertificate: () => Promise.reject(new Error('no certificates here')),
       }),
     };
     const session = (port: number): Session => new Session(token, port);
     server = await startConsoleServer(
-      { services, root: join(folder, 'root'), session, report: () => undefined },
+      {
+        services,
+        root: join(folder, 'root'),
+        backups: join(folder, 'backups'),
+        session,
+        report: () => undefined,
+      },
       0,
     );
     origin = `http://127.0.0.1:${server.port}`;

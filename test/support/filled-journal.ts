@@ -37,7 +37,11 @@ export function filledMessage(n: number, size: number) {
   const sourceId = pick(senders, n * 3 + (n >> 4));
   const name = `<Name Type="01"><LastName>${pick(lastNames, n * 5)}</LastName><FirstName>${pick(firstNames, n * 11)}</FirstName></Name>`;
   const xml = `<SIF_Message Version="2.3"><SIF_Event><SIF_Header><SIF_SourceId>${sourceId}</SIF_SourceId></SIF_Header><SIF_ObjectData><SIF_EventObject ObjectName="${object}" Action="Change"><${object} RefId="${refIdOf(n)}"><LocalId>L${n}</LocalId>${name}</${object}></SIF_EventObject></SIF_ObjectData></SIF_Event></SIF_Message>`;
-  return { object, sourceId, bytes: new TextEncoder().encode(xml.padEnd(size, ' ')) };
+  return {
+    object,
+    sourceId,
+    bytes: Buffer.from(xml + ' '.repeat(Math.max(0, size - Buffer.byteLength(xml)))),
+  };
 }
 
 /** Adds messages from number `first` on: each fourth is delivered to one of its two receivers, each fiftieth refused. */

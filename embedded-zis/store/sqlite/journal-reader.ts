@@ -39,6 +39,11 @@ export class SqliteJournalReader implements JournalReader {
         'SELECT * FROM journal WHERE position > ? ORDER BY position LIMIT ?',
       ),
       entry: database.prepare<[number], JournalRow>('SELECT * FROM journal WHERE position = ?'),
+      oldest: database
+        .prepare<[string], number>(
+          `SELECT time FROM journal WHERE zone = ? AND ${messages} ORDER BY position LIMIT 1`,
+        )
+        .pluck(),
       followers: database.prepare<[number], JournalRow>(
         'SELECT * FROM journal WHERE about = ? ORDER BY position',
       ),
@@ -116,6 +121,10 @@ export class SqliteJournalReader implements JournalReader {
 
   body(position: number): JournalBody | undefined {
     return this.#bodies.read(position);
+  }
+
+  oldest(zone: string): number | undefined {
+    return this.#statements.oldest.get(zone);
   }
 
   receivers(position: number): readonly ReceiverState[] {
