@@ -22,9 +22,7 @@ const say = (message: FromSearch): void => port.postMessage(message);
 if (process.platform === 'linux') setPriority(19);
 
 const engine = new SearchEngine(String(workerData), { textOf: searchableText, refIdKey });
-let ended = false;
-let awake: (() => void) | undefined;
-let more = true;
+const state: { ended: boolean; more: boolean; awake?: () => void } = { ended: false, more: true };
 
 port.on('message', (message: ToSearch) => {
   if (message.kind === 'page') {
@@ -36,9 +34,9 @@ port.on('message', (message: ToSearch) => {
     }
     return;
   }
-  if (message.kind === 'stop') ended = true;
-  more = true;
-  awake?.();
+  if (message.kind === 'stop') state.ended = true;
+  state.more = true;
+  state.awake?.();
 });
 
 function reasonOf(error: unknown): string {
@@ -49,7 +47,7 @@ function reasonOf(error: unknown): string {
 function idle(): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, sweepEvery);
-    awake = () => {
+    state.awake = () => {
       clearTimeout(timer);
       resolve();
     };
@@ -58,17 +56,17 @@ function idle(): Promise<void> {
 
 async function feed(): Promise<void> {
   const began = performance.now();
-  if (more) {
-    more = engine.step();
+  if (state.more) {
+    state.more = engine.step();
     say({ kind: 'state', state: { indexed: engine.indexed } });
   } else {
     engine.sweep();
   }
-  if (more) await pause(Math.max(shortestRest, performance.now() - began));
+  if (state.more) await pause(Math.max(shortestRest, performance.now() - began));
   else await idle();
 }
 
-while (!ended) {
+while (!state.ended) {
   try {
     await feed();
   } catch (error) {

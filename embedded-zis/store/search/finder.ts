@@ -18,6 +18,9 @@ const shortestBeginning = 3;
 /** Brings a RefId into the form in which it was indexed; undefined for what is none. */
 export type RefIdKey = (value: string) => string | undefined;
 
+/** A query that gives numbers. */
+type Numbers = Statement<(string | number)[], number>;
+
 /** Positions of the journal, both ends included. */
 interface Range {
   readonly from: number;
@@ -43,22 +46,21 @@ export class SearchFinder {
   readonly #reader: SqliteJournalReader;
   readonly #refIdKey: RefIdKey;
   readonly #facets: FacetNames;
-  readonly #indexed: Statement<[], number>;
-  readonly #matches: Statement<[string, number, number], number>;
-  readonly #matchesOne: Statement<[string, number, number], number>;
-  readonly #counted: Statement<[string, number, number, number], number>;
-  readonly #outcome: Statement<[number], number>;
-  readonly #withOutcome: Statement<[number, number, number, number, number], number>;
-  readonly #since: Statement<[string, number], number>;
-  readonly #until: Statement<[string, number], number>;
+  readonly #indexed: Numbers;
+  readonly #matches: Numbers;
+  readonly #matchesOne: Numbers;
+  readonly #counted: Numbers;
+  readonly #outcome: Numbers;
+  readonly #withOutcome: Numbers;
+  readonly #since: Numbers;
+  readonly #until: Numbers;
 
   /** @param journal a connection to the zone database that only reads */
   constructor(search: Connection, journal: Connection, refIdKey: RefIdKey) {
     this.#reader = new SqliteJournalReader(journal);
     this.#refIdKey = refIdKey;
     this.#facets = new FacetNames(search);
-    const number = <P extends unknown[]>(database: Connection, sql: string) =>
-      database.prepare<P, number>(sql).pluck();
+    const number = (database: Connection, sql: string): Numbers => database.prepare(sql).pluck() as Numbers;
     const matching = 'FROM words WHERE words MATCH ? AND rowid';
     this.#indexed = number(search, 'SELECT indexed FROM progress');
     this.#matches = number(search, `SELECT rowid ${matching} BETWEEN ? AND ? ORDER BY rowid DESC`);
