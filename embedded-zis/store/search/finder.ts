@@ -33,6 +33,8 @@ interface Wanted {
   readonly words: string;
   readonly range: Range;
   readonly codes: readonly number[] | undefined;
+  /** Whether the outcome is all that is asked for. */
+  readonly outcomeAlone: boolean;
 }
 
 /** A message that was looked at. */
@@ -52,6 +54,7 @@ export class SearchFinder {
   readonly #counted: Numbers;
   readonly #outcome: Numbers;
   readonly #withOutcome: Numbers;
+  readonly #countedOutcome: Numbers;
   readonly #since: Numbers;
   readonly #until: Numbers;
 
@@ -75,6 +78,11 @@ export class SearchFinder {
       search,
       `SELECT position FROM message WHERE zone = ? AND outcome = ? AND position BETWEEN ? AND ?
        ORDER BY position DESC LIMIT ?`,
+    );
+    this.#countedOutcome = number(
+      search,
+      `SELECT count(*) FROM (SELECT 1 FROM message
+         WHERE zone = ? AND outcome = ? AND position BETWEEN ? AND ? LIMIT ?)`,
     );
     this.#since = number(
       journal,
@@ -135,9 +143,13 @@ export class SearchFinder {
         total += this.#counted.get(wanted.words, wanted.range.from, wanted.range.to, countedTo) ?? 0;
       return total < countedTo ? { total, more: false } : { total: countedTo, more: true };
     }
+    if (wanted.outcomeAlone) {
+      total += this.#countOutcome(wanted, wanted.codes);
+      return total < countedTo ? { total, more: false } : { total: countedTo, more: true };
+    }
     for (const { matches } of this.#candidates(wanted)) {
       if (matches) total += 1;
-      if (total >= countedTo || performance.now() > deadline + patience / 2) return { total, more: true };
+      if (total >= countedTo || performance.now() > deadline) return { total, more: true };
     }
     return { total, more: false };
   }
@@ -146,6 +158,7 @@ export class SearchFinder {
   #candidates(wanted: Wanted): Iterable<Candidate> {
     if (wanted.codes === undefined) return this.#byWords(wanted);
     const few = this.#byOutcome(wanted, wanted.codes);
+    if (wanted.outcomeAlone) return few.map((position) => ({ position, matches: true }));
     return few.length < fewOutcomes ? this.#amongThem(few, wanted) : this.#byBoth(wanted, wanted.codes);
   }
 
@@ -175,6 +188,15 @@ export class SearchFinder {
       .sort((a, b) => b - a);
   }
 
+  #countOutcome({ zone, range }: Wanted, codes: readonly number[]): number {
+    const id = this.#facets.find(zone, 'zone');
+    if (id === undefined) return 0;
+    return codes.reduce(
+      (sum, code) => sum + (this.#countedOutcome.get(id, code, range.from, range.to, countedTo) ?? 0),
+      0,
+    );
+  }
+
   /** undefined where nothing can match. */
   #wanted(zone: string, filter: MessageFilter, newest: number): Wanted | undefined {
     const { agent, object, type, outcome, text = '', refId } = filter;
@@ -191,12 +213,13 @@ export class SearchFinder {
     if (terms.length < facets.length) return undefined;
     if (key !== undefined) terms.push(`"${refIdWord(key)}"`);
     terms.push(...this.#textTerms(text));
-    const late = outcome === undefined || outcome === 'refused' || outcome === 'findings';
+    const inWords = outcome === undefined || outcome === 'refused' || outcome === 'findings';
     return {
       zone,
       words: terms.join(' AND '),
       range: this.#range(zone, filter, newest),
-      codes: late ? undefined : outcomeCodes[outcome],
+      codes: inWords ? undefined : outcomeCodes[outcome],
+      outcomeAlone: terms.length === 1,
     };
   }
 
