@@ -137,11 +137,13 @@ async function serveFiles(app: FastifyInstance, root: string, backups: string): 
   app.get<{ Params: { name: string } }>('/backups/:name', (request, reply) => {
     const { name } = request.params;
     if (!backupName.test(name)) return refuse(reply, 404, 'There is no such backup.');
-    return reply.download(name, backups, { maxAge: 0 });
+    return reply
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .sendFile(name, backups, { cacheControl: false });
   });
   app.setNotFoundHandler((request, reply) => {
     // A page's address is the console's own affair (ids may hold dots); a file that is not there is not there.
-    const isPage = request.method === 'GET' && !addressOf(request).path.startsWith('/assets/');
+    const isPage = request.method === 'GET' && !/^\/(assets|backups)\//.test(addressOf(request).path);
     return isPage ? reply.sendFile('index.html') : refuse(reply, 404, 'There is nothing at this address.');
   });
 }

@@ -41,7 +41,8 @@ export interface Pruned {
 
 /** What a zone keeps of its past. */
 export interface Kept {
-  /** Absent until it was measured. */
+  /** When it was measured last, milliseconds since 1970; absent until then, as are the next two. */
+  readonly measured?: number;
   readonly messages?: number;
   /** Of the bodies, as they came. */
   readonly bytes?: number;

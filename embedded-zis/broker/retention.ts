@@ -24,6 +24,7 @@ const anewEvery = 3_600_000;
 /** What is known of one zone. */
 interface Ledger {
   readonly since: number;
+  measured: number;
   measuredTo: number;
   messages: number;
   bytes: number;
@@ -54,8 +55,9 @@ export class Retention {
   /** What a zone keeps, as far as it was measured. */
   kept(zone: string): Kept {
     const { messages: removed = 0, bytes: freed = 0 } = this.#removed.get(zone) ?? {};
-    const ledger = this.#ledgers.get(zone);
-    return ledger ? { messages: ledger.messages, bytes: ledger.bytes, removed, freed } : { removed, freed };
+    const { measured, messages, bytes } = this.#ledgers.get(zone) ?? {};
+    if (measured === undefined || messages === undefined || bytes === undefined) return { removed, freed };
+    return { measured, messages, bytes, removed, freed };
   }
 
   async #keep(zone: string): Promise<void> {
@@ -80,7 +82,8 @@ export class Retention {
   }
 
   #new(): Ledger {
-    return { since: this.#options.now(), measuredTo: 0, messages: 0, bytes: 0, at: start };
+    const now = this.#options.now();
+    return { since: now, measured: now, measuredTo: 0, messages: 0, bytes: 0, at: start };
   }
 
   /** Whether a sum is young, and of the zone that there is now: a zone of its name may have come in its place. */
@@ -102,6 +105,7 @@ export class Retention {
       ledger.measuredTo = found.last;
       ledger.messages += found.messages;
       ledger.bytes += found.bytes;
+      ledger.measured = this.#options.now();
       if (found.messages < measuredAtOnce) return;
     }
   }

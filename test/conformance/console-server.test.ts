@@ -125,7 +125,31 @@ describe('the console’s server', () => {
     expect(await get('/assets/b.js', { cookie })).toMatchObject({ status: 404 });
   });
 
-  const paths = ['/', '/index.html', '/assets/a.js', '/nowhere', '/trpc/info', '/trpc/live?input=%7B%7D'];
+  test('hands a backup out as a file, and nothing that only looks like one', async () => {
+    const name = 'zis-2026-11-26T10-15-00-000Z.db';
+    mkdirSync(join(folder, 'backups'));
+    writeFileSync(join(folder, 'backups', name), 'a copy');
+    const answer = await get(`/backups/${name}`, { cookie });
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-disposition': `attachment; filename="${name}"` },
+    });
+    expect(answer.body.toString()).toBe('a copy');
+    expect(await get(`/backups/${name}`)).toMatchObject({ status: 401 });
+    for (const other of ['zis.db', '..%2Fzis.db', 'zis-2026-11-26T10-15-00-001Z.db']) {
+      expect(await get(`/backups/${other}`, { cookie })).toMatchObject({ status: 404 });
+    }
+  });
+
+  const paths = [
+    '/',
+    '/backups/zis-2026.db',
+    '/index.html',
+    '/assets/a.js',
+    '/nowhere',
+    '/trpc/info',
+    '/trpc/live?input=%7B%7D',
+  ];
   test.for(paths)('refuses %s without a cookie: 401', async (path) => {
     const answer = await get(path);
     expect(answer.status).toBe(401);

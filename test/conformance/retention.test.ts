@@ -53,7 +53,13 @@ test('messages that are older than the zone keeps them go with all that became o
   const rest = at.journal.after(0, 5_000);
   expect(rest.filter(({ about }) => about !== undefined)).toHaveLength(25);
   expect(rest.every(({ about, position }) => kept.has(about ?? position))).toBe(true);
-  expect(retention.kept(filledZone)).toEqual({ messages: 100, bytes: 60_000, removed: 200, freed: 120_000 });
+  expect(retention.kept(filledZone)).toEqual({
+    measured: now,
+    messages: 100,
+    bytes: 60_000,
+    removed: 200,
+    freed: 120_000,
+  });
 });
 
 test('a zone keeps everything for ever where both limits are 0', async () => {

@@ -5,7 +5,7 @@ import { keptQuery } from '../../api/queries.ts';
 import type { ZoneDetail } from '../../api/types.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { TextField } from '../../shared/field.tsx';
-import { formatExact, formatSize, plural } from '../../shared/format.ts';
+import { formatExact, formatMinute, formatSize, plural } from '../../shared/format.ts';
 import { useDraft } from './draft.ts';
 import { useNumberEntry } from './number-entry.ts';
 import { SectionForm } from './section-form.tsx';
@@ -106,19 +106,19 @@ export function RetentionSection({ detail }: { readonly detail: ZoneDetail }): R
   );
 }
 
-/** "12,345 messages, 1.2 GB. The oldest is of 3 March 2026." */
+/** "At 10:28 it kept 12,345 messages, 1.2 GB. The oldest is of 3 March 2026." */
 function Kept({ zone }: { readonly zone: string }): ReactNode {
   const { data, error, refetch } = useQuery(keptQuery(zone));
   if (error) {
     return <Failure what="What is kept could not be read." error={error} retry={() => void refetch()} />;
   }
   if (!data) return null;
-  const { messages, bytes, oldest, removed, freed } = data;
+  const { measured, messages, bytes, oldest, removed, freed } = data;
   return (
     <p className="quiet">
-      {messages === undefined || bytes === undefined
+      {measured === undefined || messages === undefined || bytes === undefined
         ? 'What is kept is added up once a minute; there is no sum yet.'
-        : `Now it keeps ${plural(messages, 'message')}, ${formatSize(bytes)}.`}
+        : `At ${formatMinute(measured)} it kept ${plural(messages, 'message')}, ${formatSize(bytes)}.`}
       {oldest !== undefined && ` The oldest is of ${formatExact(oldest)}.`}
       {removed > 0 && ` Since the ZIS started, ${plural(removed, 'message')} of ${formatSize(freed)} went.`}
     </p>
