@@ -1,6 +1,12 @@
 /** What the admin API shows, as the console receives it. */
 import type { JournalEntry, Right, StorageTrouble, ZoneSettings } from '../broker/ports.ts';
-import type { FoundPage, MessageFilter, ReceiverState, RefusalGroup, Slice } from '../broker/journal-ports.ts';
+import type {
+  FoundPage,
+  MessageFilter,
+  ReceiverState,
+  RefusalGroup,
+  Slice,
+} from '../broker/journal-ports.ts';
 
 /** Where agents post to. */
 export interface ZoneAddresses {

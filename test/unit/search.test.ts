@@ -54,6 +54,7 @@ test('a message is found by words of its text, whatever their case and accents, 
   expect(numbers({ text: 'schü*' })).toEqual(schueler);
   expect(numbers({ text: 'Schüler Björn' })).toEqual(schueler.filter((n) => (n * 11) % 8 === 1));
   expect(numbers({ text: '"AND) OR * NEAR(' })).toEqual([]);
+  expect(numbers({ text: '***' })).toEqual([]);
 });
 
 test('agent, object, type, outcome and time narrow a search together', () => {

@@ -10,8 +10,8 @@ import { outcomeCodes } from './outcome-code.ts';
 const patience = 60;
 /** Matches are counted up to here. */
 const countedTo = 10_000;
-/** An outcome that fewer messages have than this is looked through itself. */
-const fewOutcomes = 2_000;
+/** No page is larger. */
+const mostOfPage = 500;
 /** Letters that the beginning of a word must have at least. */
 const shortestBeginning = 3;
 
@@ -30,11 +30,10 @@ interface Range {
 /** What is looked for: an expression of the full-text index, in a range, with an outcome where the words do not tell it. */
 interface Wanted {
   readonly zone: string;
+  /** Empty where the zone, the range and the outcome are all that is asked for. */
   readonly words: string;
   readonly range: Range;
   readonly codes: readonly number[] | undefined;
-  /** Whether the outcome is all that is asked for. */
-  readonly outcomeAlone: boolean;
 }
 
 /** A message that was looked at. */
@@ -50,8 +49,7 @@ export class SearchFinder {
   readonly #facets: FacetNames;
   readonly #indexed: Numbers;
   readonly #matches: Numbers;
-  readonly #matchesOne: Numbers;
-  readonly #counted: Numbers;
+  readonly #inZone: Numbers;
   readonly #outcome: Numbers;
   readonly #withOutcome: Numbers;
   readonly #countedOutcome: Numbers;
@@ -67,11 +65,9 @@ export class SearchFinder {
     const matching = 'FROM words WHERE words MATCH ? AND rowid';
     this.#indexed = number(search, 'SELECT indexed FROM progress');
     this.#matches = number(search, `SELECT rowid ${matching} BETWEEN ? AND ? ORDER BY rowid DESC`);
-    // SQLite 3.54 finds every row where the rowid of a contentless table is compared with =.
-    this.#matchesOne = number(search, `SELECT 1 ${matching} BETWEEN ? AND ?`);
-    this.#counted = number(
+    this.#inZone = number(
       search,
-      `SELECT count(*) FROM (SELECT 1 ${matching} BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?)`,
+      'SELECT position FROM message WHERE zone = ? AND position BETWEEN ? AND ? ORDER BY position DESC',
     );
     this.#outcome = number(search, 'SELECT outcome FROM message WHERE position = ?');
     this.#withOutcome = number(
@@ -135,15 +131,11 @@ export class SearchFinder {
     return { rows, next: undefined };
   }
 
-  /** How many match, up to a bound of number and of time. */
+  /** How many match, up to a bound of number and of time: counting would take longer than finding a page. */
   #count(wanted: Wanted | undefined, fresh: number, deadline: number) {
     let total = fresh;
-    if (wanted?.codes === undefined) {
-      if (wanted)
-        total += this.#counted.get(wanted.words, wanted.range.from, wanted.range.to, countedTo) ?? 0;
-      return total < countedTo ? { total, more: false } : { total: countedTo, more: true };
-    }
-    if (wanted.outcomeAlone) {
+    if (!wanted) return { total, more: false };
+    if (wanted.codes && wanted.words === '') {
       total += this.#countOutcome(wanted, wanted.codes);
       return total < countedTo ? { total, more: false } : { total: countedTo, more: true };
     }
@@ -155,36 +147,28 @@ export class SearchFinder {
   }
 
   /** Messages that may match, newest first. */
-  #candidates(wanted: Wanted): Iterable<Candidate> {
-    if (wanted.codes === undefined) return this.#byWords(wanted);
-    const few = this.#byOutcome(wanted, wanted.codes);
-    if (wanted.outcomeAlone) return few.map((position) => ({ position, matches: true }));
-    return few.length < fewOutcomes ? this.#amongThem(few, wanted) : this.#byBoth(wanted, wanted.codes);
-  }
-
-  *#byWords({ words, range }: Wanted): Iterable<Candidate> {
+  *#candidates({ zone, words, range, codes }: Wanted): Iterable<Candidate> {
+    if (words === '') {
+      const positions = codes ? this.#byOutcome(zone, range, codes) : this.#ofZone(zone, range);
+      for (const position of positions) yield { position, matches: true };
+      return;
+    }
     for (const position of this.#matches.iterate(words, range.from, range.to)) {
-      yield { position, matches: true };
+      yield { position, matches: codes?.includes(this.#outcome.get(position) ?? -1) ?? true };
     }
   }
 
-  *#amongThem(positions: readonly number[], { words }: Wanted): Iterable<Candidate> {
-    for (const position of positions) {
-      yield { position, matches: this.#matchesOne.get(words, position, position) !== undefined };
-    }
+  #ofZone(zone: string, { from, to }: Range): Iterable<number> {
+    const id = this.#facets.find(zone, 'zone');
+    return id === undefined ? [] : this.#inZone.iterate(id, from, to);
   }
 
-  *#byBoth({ words, range }: Wanted, codes: readonly number[]): Iterable<Candidate> {
-    for (const position of this.#matches.iterate(words, range.from, range.to)) {
-      yield { position, matches: codes.includes(this.#outcome.get(position) ?? -1) };
-    }
-  }
-
-  #byOutcome({ zone, range }: Wanted, codes: readonly number[]): readonly number[] {
+  /** More than any page holds. */
+  #byOutcome(zone: string, range: Range, codes: readonly number[]): readonly number[] {
     const id = this.#facets.find(zone, 'zone');
     if (id === undefined) return [];
     return codes
-      .flatMap((code) => this.#withOutcome.all(id, code, range.from, range.to, fewOutcomes))
+      .flatMap((code) => this.#withOutcome.all(id, code, range.from, range.to, mostOfPage))
       .sort((a, b) => b - a);
   }
 
@@ -201,7 +185,6 @@ export class SearchFinder {
   #wanted(zone: string, filter: MessageFilter, newest: number): Wanted | undefined {
     const { agent, object, type, outcome, text = '', refId } = filter;
     const facets = [
-      this.#facets.find(zone, 'zone'),
       ...(agent === undefined ? [] : [this.#facets.find(zone, 'agent', agent)]),
       ...(object === undefined ? [] : [this.#facets.find(zone, 'object', object)]),
       ...(type === undefined ? [] : [this.#facets.find(zone, 'type', type)]),
@@ -212,14 +195,19 @@ export class SearchFinder {
     const terms = facets.flatMap((id) => (id === undefined ? [] : [`"${facetWord(id)}"`]));
     if (terms.length < facets.length) return undefined;
     if (key !== undefined) terms.push(`"${refIdWord(key)}"`);
-    terms.push(...this.#textTerms(text));
+    const textTerms = this.#textTerms(text);
+    if (text !== '' && textTerms.length === 0) return undefined;
+    terms.push(...textTerms);
+    const zoneId = this.#facets.find(zone, 'zone');
+    if (zoneId === undefined) return undefined;
+    // Every facet is of one zone already, and the list of a whole zone is the longest of all.
+    if (facets.length === 0 && terms.length > 0) terms.push(`"${facetWord(zoneId)}"`);
     const inWords = outcome === undefined || outcome === 'refused' || outcome === 'findings';
     return {
       zone,
       words: terms.join(' AND '),
       range: this.#range(zone, filter, newest),
       codes: inWords ? undefined : outcomeCodes[outcome],
-      outcomeAlone: terms.length === 1,
     };
   }
 

@@ -20,6 +20,7 @@ const schema = `
     zone INTEGER NOT NULL REFERENCES facet (id),
     outcome INTEGER NOT NULL
   ) STRICT;
+  CREATE INDEX message_zone ON message (zone, position);
   CREATE INDEX message_outcome ON message (zone, outcome, position);
   CREATE VIRTUAL TABLE words USING fts5 (
     marked, content = '', contentless_delete = 1, detail = none,
