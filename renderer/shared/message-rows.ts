@@ -110,7 +110,7 @@ function tellAll(rows: readonly MessageRow[], news: readonly JournalEntry[]): re
 }
 
 /** Whether only the server can tell what matches. */
-export const byText = ({ text, refId }: MessageFilter): boolean => text !== undefined || refId !== undefined;
+const byText = ({ text, refId }: MessageFilter): boolean => text !== undefined || refId !== undefined;
 
 /** Outcomes that a message reaches only after it came in: the stream alone cannot list them. */
 const isLate = (filter: MessageFilter): boolean =>

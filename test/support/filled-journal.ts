@@ -32,7 +32,7 @@ const pick = <T>(from: readonly T[], n: number): T => {
 };
 
 /** Message number n. */
-export function filledMessage(n: number, size: number) {
+function filledMessage(n: number, size: number) {
   const object = pick(objects, n * 7);
   const sourceId = pick(senders, n * 3 + (n >> 4));
   const name = `<Name Type="01"><LastName>${pick(lastNames, n * 5)}</LastName><FirstName>${pick(firstNames, n * 11)}</FirstName></Name>`;
