@@ -1,5 +1,5 @@
 /** The layers of this project: the folder a file stands in says what it may import. */
-const ports = '^embedded-zis/broker/((journal|channel|push)-)?ports\\.ts$';
+const ports = '^embedded-zis/broker/((journal|channel|push|retention)-)?ports\\.ts$';
 const layer = (name) => `^embedded-zis/${name}/`;
 const ours = '^(embedded-zis|electron|renderer|build|test)/';
 

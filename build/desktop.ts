@@ -9,6 +9,18 @@ const outDir = join(root, 'dist', 'electron');
 const programs = {
   main: { input: 'electron/main.ts', file: 'main.cjs', format: 'cjs', packages: 'outside' },
   preload: { input: 'electron/preload.ts', file: 'preload.cjs', format: 'cjs', packages: 'inside' },
+  search: {
+    input: 'embedded-zis/app/search-worker.ts',
+    file: 'search-worker.mjs',
+    format: 'es',
+    packages: 'outside',
+  },
+  backup: {
+    input: 'embedded-zis/app/backup-worker.ts',
+    file: 'backup-worker.mjs',
+    format: 'es',
+    packages: 'outside',
+  },
   zis: { input: 'embedded-zis/app/desktop-main.ts', file: 'zis.mjs', format: 'es', packages: 'outside' },
 } as const;
 
@@ -61,4 +73,6 @@ export async function bundleDesktop(): Promise<void> {
   rmSync(outDir, { recursive: true, force: true });
   await bundleWindow();
   await bundle(programs.zis, outDir);
+  await bundle(programs.search, outDir);
+  await bundle(programs.backup, outDir);
 }

@@ -1,5 +1,5 @@
 /** Signing in and out, and what administrators do to accounts: each journaled in the zones that the account sees. */
-import { Accounts, isAdministrator, type Account, type NewAccount } from './accounts.ts';
+import { isAdministrator, type Account, type Accounts, type NewAccount } from './accounts.ts';
 import type { AccountRow, Caller, Role } from './caller.ts';
 import { AdminError } from './service.ts';
 import type { Sessions } from './sessions.ts';

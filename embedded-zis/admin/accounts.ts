@@ -95,12 +95,12 @@ export class Accounts {
   /** Gives an account another role and other zones; undefined is all zones. */
   setRole(wanted: string, role: Role, zones: readonly string[] | undefined): void {
     requireZones(zones);
-    this.#put(wanted, ({ zones: _before, ...kept }) => ({
-      ...kept,
-      role,
-      ...(zones ? { zones: [...zones] } : {}),
-      stamp: newStamp(),
-    }));
+    this.#put(wanted, (kept) => {
+      const changed: Account = { ...kept, role, stamp: newStamp() };
+      if (zones) changed.zones = [...zones];
+      else delete changed.zones;
+      return changed;
+    });
   }
 
   async setPassword(wanted: string, password: string): Promise<void> {

@@ -49,6 +49,8 @@ const settings = z
     announcedOnly: z.boolean().optional(),
     requestDays: days.optional(),
     duplicateDays: days.optional(),
+    keepDays: z.number().int().min(0).max(36_500).optional(),
+    keepMegabytes: z.number().int().min(0).max(1_000_000_000).optional(),
     logProvider: z.boolean().optional(),
     localObjects: z.array(localObject).max(500).readonly().optional(),
     validation: z
@@ -115,6 +117,9 @@ export const administrationRouter = router({
     .mutation(({ ctx, input }) =>
       ctx.administration.changeSettings(input.zone, input.was, input.now, ctx.by),
     ),
+  kept: viewing.input(zoneInput).query(({ ctx, input }) => ctx.administration.kept(input.zone)),
+  backups: administeringServer.query(({ ctx }) => ctx.administration.backups()),
+  backUp: administeringServer.mutation(({ ctx }) => ctx.administration.backUp()),
   removeZone: administeringServer
     .input(zoneInput)
     .mutation(({ ctx, input }) => ctx.administration.removeZone(input.zone, ctx.by)),

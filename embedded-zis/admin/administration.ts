@@ -2,8 +2,10 @@
 import type { AgentCertificate } from '../broker/channel-ports.ts';
 import type { Announcement, Grant, LocalObject, QueuedType, Right, ZoneSettings } from '../broker/ports.ts';
 import type { PushTrouble } from '../broker/push-ports.ts';
+import type { Kept } from '../broker/retention-ports.ts';
 import type { OpenRequestRead } from '../broker/journal-ports.ts';
 import type { Registration } from '../sif/message.ts';
+import type { Backup, BackupList } from './backups.ts';
 import type { CertificateMark, CertificateOrder, IssuedCertificate } from './certificates.ts';
 import type { AgentRow, MissingRight, ZoneAddresses } from './service.ts';
 
@@ -111,6 +113,12 @@ export interface ZoneDetail extends ZoneAddresses {
   readonly settings: ZoneSettings;
   readonly agents: readonly string[];
   readonly waiting: number;
+}
+
+/** What a zone keeps of its messages. */
+export interface KeptMessages extends Kept {
+  /** When the oldest message that is kept came, milliseconds since 1970. */
+  readonly oldest?: number;
 }
 
 /** Whether new settings were stored, or what somebody else made of them meanwhile. */
@@ -264,6 +272,10 @@ export interface Administration {
     now: Partial<ZoneSettings>,
     by: string,
   ): SettingsOutcome;
+  kept(zone: string): KeptMessages;
+  backups(): BackupList;
+  /** Copies the whole data while everything goes on. */
+  backUp(): Promise<Backup>;
   /** Refused while agents are registered. */
   removeZone(zone: string, by: string): void;
   /** Makes a certificate with its key and binds it to the agent. */

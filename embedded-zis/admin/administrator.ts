@@ -1,6 +1,7 @@
 /** The acts of administrators over the store, the journal, the engine and the demo district. */
 import type { SifReceiver, ZoneMemory, ZoneSettings, ZoneState } from '../broker/ports.ts';
 import type { AdministrationReader } from '../broker/journal-ports.ts';
+import type { Kept } from '../broker/retention-ports.ts';
 import { accessTable, changeAccess } from './access.ts';
 import { act, requireZone, type ActContext } from './acts.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   LogFilter,
   RightChange,
 } from './administration.ts';
+import type { BackupKeeper } from './backups.ts';
 import { agentDetail, agentList, type AgentSources } from './agents.ts';
 import {
   bindCertificate,
@@ -43,6 +45,8 @@ export interface AdministratorOptions extends Omit<ZoneAdminOptions, 'engine' | 
   readonly engine: LiveZone & SifReceiver & { given(zone: string, agent: string): ReadonlySet<string> };
   readonly reader: AdministrationReader;
   readonly demoControl: DemoControl;
+  readonly backups: BackupKeeper;
+  readonly retention: { kept(zone: string): Kept };
   /** Tries at once to deliver what waits for a push agent. */
   readonly tryPush: (zone: string, agent: string) => void;
   /** Makes a certificate with the authority of this ZIS. */
@@ -86,6 +90,22 @@ export class Administrator implements Administration {
       this.#memory(zone),
     );
     return trouble ? { ...detail, trouble } : detail;
+  }
+
+  kept(zone: string) {
+    this.#zone(zone);
+    const { journal, retention } = this.#options;
+    const oldest = journal.oldest(zone);
+    return { ...retention.kept(zone), ...(oldest === undefined ? {} : { oldest }) };
+  }
+
+  backups() {
+    const { folder, running } = this.#options.backups;
+    return { folder, running, backups: this.#options.backups.list() };
+  }
+
+  backUp() {
+    return this.#options.backups.make();
   }
 
   tryPush(zone: string, agent: string, by: string): number {

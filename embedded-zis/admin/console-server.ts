@@ -8,8 +8,9 @@ import { createServer } from 'node:http';
 import { createServer as createSecureServer, Server as SecureServer } from 'node:https';
 import type { TlsOptions } from 'node:tls';
 import type { AccountDesk } from './account-desk.ts';
+import { backupName } from './backups.ts';
 import type { Administration } from './administration.ts';
-import { tokenHolder, type Caller } from './caller.ts';
+import { denial, tokenHolder, type Caller, type Need } from './caller.ts';
 import type { Door } from './door.ts';
 import { adminRouter, type AdminRouter } from './router.ts';
 import type { AdminService } from './service.ts';
@@ -23,6 +24,8 @@ export interface ConsoleServerOptions {
   readonly accounts: { readonly desk: AccountDesk; readonly sessions: Sessions };
   /** The folder of the built console. */
   readonly root: string;
+  /** Folder of the backups that can be downloaded. */
+  readonly backups: string;
   /** Made once the port is known. */
   readonly door: (port: number) => Door;
   readonly supervision: Supervision;
@@ -93,7 +96,7 @@ export async function startConsoleServer(
       },
     },
   } satisfies FastifyTRPCPluginOptions<AdminRouter>);
-  await serveFiles(app, options.root);
+  await serveFiles(app, options.root, options.backups);
   await app.listen({ host, port });
   const address = app.server.address();
   const actual = typeof address === 'object' && address ? address.port : port;
@@ -107,6 +110,12 @@ type CallerHere = { readonly caller: Caller } & Partial<Pick<SignedIn, 'ended'>>
 
 /** Routes that somebody sees who has not signed in: the console's files, which hold no data, and the session. */
 const openRoutes: readonly (string | undefined)[] = ['/*', sessionPath, undefined];
+
+/** What routes beside the admin API need; the others serve files without data. */
+const routeNeeds: Readonly<Record<string, Need>> = {
+  '/backups/:name': { role: 'administrator', concern: 'server' },
+  '/metrics': { role: 'viewer', concern: 'server' },
+};
 
 /** Every request passes here first. */
 function guard(
@@ -127,6 +136,9 @@ function guard(
       return exchange(request, reply, door(), token);
     const here = callerOf(request, door(), accounts.sessions);
     if (here) {
+      const need = routeNeeds[request.routeOptions.url ?? ''];
+      const why = need && denial(here.caller, need);
+      if (why !== undefined) return refuse(reply, 403, why);
       callers.set(request, here);
       return undefined;
     }
@@ -187,7 +199,7 @@ function addressOf({ url }: FastifyRequest): { readonly path: string; readonly q
   return { path: `/${path.replace(/^[/\\]+/, '')}`, query: new URLSearchParams(query.join('?')) };
 }
 
-async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
+async function serveFiles(app: FastifyInstance, root: string, backups: string): Promise<void> {
   if (!existsSync(root)) {
     app.setNotFoundHandler((_request, reply) =>
       refuse(reply, 503, 'The console is not built yet. Run: npm run build:console'),
@@ -195,9 +207,16 @@ async function serveFiles(app: FastifyInstance, root: string): Promise<void> {
     return;
   }
   await app.register(files, { root, index: 'index.html', cacheControl: true, maxAge: 0 });
+  app.get<{ Params: { name: string } }>('/backups/:name', (request, reply) => {
+    const { name } = request.params;
+    if (!backupName.test(name)) return refuse(reply, 404, 'There is no such backup.');
+    return reply
+      .header('content-disposition', `attachment; filename="${name}"`)
+      .sendFile(name, backups, { cacheControl: false });
+  });
   app.setNotFoundHandler((request, reply) => {
     // A page's address is the console's own affair (ids may hold dots); a file that is not there is not there.
-    const isPage = request.method === 'GET' && !addressOf(request).path.startsWith('/assets/');
+    const isPage = request.method === 'GET' && !/^\/(assets|backups)\//.test(addressOf(request).path);
     return isPage ? reply.sendFile('index.html') : refuse(reply, 404, 'There is nothing at this address.');
   });
 }

@@ -27,7 +27,7 @@ const bytes = 32;
 
 /** Why somebody's password is refused, in a sentence, or undefined. No kind of character is demanded: length is what counts. */
 export function passwordProblem(name: string, password: string): string | undefined {
-  const length = [...password].length;
+  const { length } = password;
   if (length < shortestPassword)
     return `A password has at least ${shortestPassword} characters: shorter ones are guessed. A few words make a good one.`;
   if (length > longestPassword) return `A password has at most ${longestPassword} characters.`;

@@ -17,12 +17,19 @@ import {
   zoneInput,
 } from './procedure.ts';
 
+/** Milliseconds since 1970. */
+const moment = z.number().int().nonnegative();
+
 const filter = z
   .object({
     agent: id.optional(),
     object: id.optional(),
     type: id.optional(),
     outcome: z.enum(['accepted', 'delivered', 'partly', 'refused', 'discarded', 'findings']).optional(),
+    text: z.string().min(1).max(200).optional(),
+    refId: z.string().min(1).max(64).optional(),
+    from: moment.optional(),
+    to: moment.optional(),
   })
   .transform((value): MessageFilter => present(value));
 

@@ -1,6 +1,12 @@
 /** What the admin API shows, as the console receives it. */
 import type { JournalEntry, Right, StorageTrouble, ZoneSettings } from '../broker/ports.ts';
-import type { MessageFilter, ReceiverState, RefusalGroup, Slice } from '../broker/journal-ports.ts';
+import type {
+  FoundPage,
+  MessageFilter,
+  ReceiverState,
+  RefusalGroup,
+  Slice,
+} from '../broker/journal-ports.ts';
 
 /** Where agents post to. */
 export interface ZoneAddresses {
@@ -146,15 +152,7 @@ export interface Overview {
 }
 
 /** A page of messages, newest first. */
-export interface MessagePage {
-  readonly rows: readonly JournalEntry[];
-  /** The journal position up to which the page is true. */
-  readonly position: number;
-  /** How many match the filter in all. */
-  readonly total: number;
-  /** Pass as `before` for the next page; absent on the last. */
-  readonly next?: number;
-}
+export type MessagePage = FoundPage;
 
 /** One message, whole. */
 export interface MessageDetail {
@@ -172,7 +170,12 @@ export interface MessageDetail {
 export interface AdminService {
   info(): ServerInfo;
   overview(zone: string, rangeMinutes: number): Overview;
-  messages(zone: string, filter: MessageFilter, before: number | undefined, limit: number): MessagePage;
+  messages(
+    zone: string,
+    filter: MessageFilter,
+    before: number | undefined,
+    limit: number,
+  ): Promise<MessagePage>;
   message(zone: string, position: number): MessageDetail;
   /** Journal entries after a position, oldest first. Waits when there are none; ends when the signal aborts. */
   entries(after: number, signal: AbortSignal): AsyncIterable<readonly JournalEntry[]>;

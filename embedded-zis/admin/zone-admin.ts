@@ -14,6 +14,7 @@ import type {
   AgentTraffic,
   JournalReader,
   MessageFilter,
+  MessageSearch,
 } from '../broker/journal-ports.ts';
 import type { Oversize } from '../broker/oversize.ts';
 import { changeAccess } from './access.ts';
@@ -49,6 +50,7 @@ export interface LiveZone {
 export interface ZoneAdminOptions {
   readonly store: Store;
   readonly journal: JournalReader;
+  readonly search: MessageSearch;
   readonly reader: AdministrationReader;
   readonly feed: JournalFeed;
   readonly announce: (zones: Iterable<string>) => void;
@@ -71,8 +73,8 @@ export interface ZoneAdminOptions {
   readonly certificates?: () => CertificateDates;
 }
 
-/** Matching messages are counted up to here; the console shows "over 100,000" beyond. */
-const countBound = 100_000;
+/** Messages are counted up to here; the console shows "over 10,000" beyond. */
+const countBound = 10_000;
 
 /** A slice of the throughput chart, milliseconds, by the length of the range: about 180 slices. */
 function sliceOf(rangeMinutes: number): number {
@@ -148,14 +150,27 @@ export class ZoneAdmin implements AdminService {
     };
   }
 
-  messages(zone: string, filter: MessageFilter, before: number | undefined, limit: number): MessagePage {
-    const { journal } = this.#options;
+  async messages(
+    zone: string,
+    filter: MessageFilter,
+    before: number | undefined,
+    limit: number,
+  ): Promise<MessagePage> {
     this.#zone(zone);
+    if (Object.keys(filter).length > 0) return this.#options.search.page(zone, filter, before, limit);
+    const { journal } = this.#options;
     const position = journal.head();
     const rows = journal.page(zone, filter, before, limit);
     const last = rows.length === limit ? rows.at(-1) : undefined;
     const total = journal.count(zone, filter, countBound);
-    return { rows, position, total, ...(last ? { next: last.position } : {}) };
+    return {
+      rows,
+      position,
+      total,
+      more: total === countBound,
+      ...(last ? { next: last.position } : {}),
+      behind: 0,
+    };
   }
 
   message(zone: string, position: number): MessageDetail {

@@ -37,6 +37,8 @@ export const defaultSettings: Omit<ZoneSettings, 'name'> = {
   announcedOnly: false,
   requestDays: 7,
   duplicateDays: 7,
+  keepDays: 90,
+  keepMegabytes: 10_240,
   logProvider: false,
   localObjects: [],
   validation: { infrastructure: 'off', payload: 'off', strict: false },
@@ -170,6 +172,14 @@ function sentence(field: keyof ZoneSettings, settings: ZoneSettings): string {
       return `Set the time after which open requests are given up to ${inDays(settings.requestDays)}.`;
     case 'duplicateDays':
       return `Set the time for which message ids are remembered to ${inDays(settings.duplicateDays)}.`;
+    case 'keepDays':
+      return settings.keepDays === 0
+        ? 'Kept messages for ever.'
+        : `Set the time for which messages are kept to ${inDays(settings.keepDays)}.`;
+    case 'keepMegabytes':
+      return settings.keepMegabytes === 0
+        ? 'Kept messages however much they take.'
+        : `Set what messages may take to ${settings.keepMegabytes} MB.`;
     case 'logProvider':
       return settings.logProvider
         ? 'Made the ZIS the provider of SIF_LogEntry.'

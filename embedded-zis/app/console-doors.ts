@@ -23,6 +23,8 @@ export interface NetworkConsole {
 export interface ConsoleOptions {
   readonly services: ConsoleServerOptions['services'];
   readonly accounts: Accounts;
+  /** Folder of the backups. */
+  readonly backups: string;
   readonly supervision: Omit<ConsoleServerOptions['supervision'], 'acceptsToken'>;
   readonly acts: ActContext;
   readonly data: string;
@@ -82,7 +84,8 @@ export async function serveConsole(options: ConsoleOptions): Promise<ServedConso
   );
   const metricsToken = accessToken(join(data, 'metrics-token'));
   const supervision = { ...options.supervision, acceptsToken: (given: string) => equal(given, metricsToken) };
-  const shared = { services, accounts: { desk, sessions }, supervision, root: consoleRoot, report };
+  const { backups } = options;
+  const shared = { services, accounts: { desk, sessions }, supervision, backups, root: consoleRoot, report };
   const token = accessToken(join(data, 'console-token'));
   const here = await startConsoleServer(
     { ...shared, door: (port) => new Door({ port, token }) },

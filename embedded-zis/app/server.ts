@@ -5,7 +5,6 @@ import type { Server } from 'node:http';
 import type { Server as SecureServer } from 'node:https';
 import { dirname, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as pause } from 'node:timers/promises';
 import { endingServerCertificates } from '../admin/ending-certificates.ts';
 import { JournalFeed } from '../admin/journal-feed.ts';
 import type { NotReady } from '../admin/supervision.ts';
@@ -26,12 +25,15 @@ import { districtSizes } from '../demo/district-sizes.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
 import { openAccounts, serveConsole, type NetworkConsole } from './console-doors.ts';
 import { EventLog } from './event-log.ts';
+import { Backups } from './backups.ts';
 import type { Https, HttpsOptions } from './https.ts';
 import { urlHost } from './host-names.ts';
 import type { Limits } from './limits.ts';
 import { openLog, type LogOptions } from './log.ts';
 import { Metrics } from './metrics.ts';
 import { QueueWatch } from './queue-watch.ts';
+import { SearchThread } from './search-thread.ts';
+import { repeat } from './repeat.ts';
 import { StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
 import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
@@ -142,6 +144,8 @@ async function start(
   const journal = new SqliteJournalReader(reader);
   const administrationReader = new SqliteAdministrationReader(reader);
   const feed = new JournalFeed(journal);
+  const search = new SearchThread({ folder: data, report });
+  closers.push(() => search.stop());
   // The ports are known only once they listen; nothing asks before.
   const listening = { http: options.http, https: options.https?.port };
   const urlOf = (zone: string): string =>
@@ -181,6 +185,7 @@ async function start(
   });
   const announce = (changed: Iterable<string>): void => {
     feed.announce();
+    search.wake();
     push.wake(changed);
   };
   closers.push(() => push.stop());
@@ -193,6 +198,7 @@ async function start(
     return Promise.resolve();
   };
   again(5_000, watchQueues, 'The queues could not be looked at.');
+  again(60_000, () => engine.retention.run(), 'Old messages could not be removed.');
   const endpoint = { receiver: engine, limits, report };
   const sif = createSifServer(endpoint);
   listening.http = await listen(sif, host, options.http);
@@ -217,9 +223,12 @@ async function start(
     report,
   });
   closers.push(() => demo.stop());
+  const backups = new Backups(data, now);
+  closers.push(() => backups.stop());
   const wiring = {
     store,
     journal,
+    search,
     reader: administrationReader,
     feed,
     announce,
@@ -243,6 +252,8 @@ async function start(
         ...wiring,
         tryPush: (zone, agent) => push.tryNow(zone, agent),
         demoControl: demo,
+        backups,
+        retention: engine.retention,
         issueCertificate: async (order) => {
           const { issueCertificate } = await import('./issue-certificate.ts');
           return issueCertificate(data, order, now());
@@ -251,6 +262,7 @@ async function start(
       }),
     },
     accounts,
+    backups: backups.folder,
     supervision: {
       notReady: () => phase ?? (watched.trouble ? 'storage' : undefined),
       metrics: () => metrics.text(),
@@ -302,22 +314,6 @@ function certified(https: HttpsOptions, network: NetworkConsole | undefined): Ht
 async function openHttps(...given: Parameters<typeof Https.open>): Promise<Https> {
   const { Https } = await import('./https.ts');
   return Https.open(...given);
-}
-
-/** Does a piece of work that never fails again and again, each time so long after it was done; returns what ends that. */
-function repeat(milliseconds: number, work: () => Promise<void>): () => Promise<void> {
-  const stopping = new AbortController();
-  const round = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      await work();
-      await pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
-    }
-  };
-  const running = round();
-  return () => {
-    stopping.abort();
-    return running;
-  };
 }
 
 /** Makes the data folder if needed and takes it for this process. */

@@ -53,6 +53,8 @@ const zoneEntry = z
     announcedOnly: z.boolean().optional(),
     requestDays: days.optional(),
     duplicateDays: days.optional(),
+    keepDays: z.number().int().min(0).max(36_500).optional(),
+    keepMegabytes: z.number().int().min(0).max(1_000_000_000).optional(),
     logProvider: z.boolean().optional(),
     validation: z
       .strictObject({
@@ -159,6 +161,8 @@ export function putZone(store: Store, entry: ZoneEntry): void {
       announcedOnly: entry.announcedOnly ?? known.announcedOnly,
       requestDays: entry.requestDays ?? known.requestDays,
       duplicateDays: entry.duplicateDays ?? known.duplicateDays,
+      keepDays: entry.keepDays ?? known.keepDays,
+      keepMegabytes: entry.keepMegabytes ?? known.keepMegabytes,
       logProvider: entry.logProvider ?? known.logProvider,
       validation: {
         infrastructure: entry.validation.infrastructure ?? known.validation.infrastructure,

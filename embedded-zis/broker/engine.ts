@@ -18,6 +18,7 @@ import type { OversizeMessage, SifReceiver, Transaction } from './ports.ts';
 import { PushDesk } from './push-desk.ts';
 import { FullQueues } from './queue-limits.ts';
 import { Recent } from './recent.ts';
+import { Retention } from './retention.ts';
 import { Upkeep } from './upkeep.ts';
 import { ZoneDesk, type ZoneDeskOptions } from './zone-desk.ts';
 import type { ZoneView } from './zone-view.ts';
@@ -54,6 +55,8 @@ export class Engine implements SifReceiver {
   readonly push: PushDesk;
   /** What is due as time passes. */
   readonly upkeep: Upkeep;
+  /** What keeps the journal small. */
+  readonly retention: Retention;
   /** For acts of administrators: what follows from them. */
   readonly desk: ZoneDesk;
   #zones: ReadonlySet<string>;
@@ -64,6 +67,7 @@ export class Engine implements SifReceiver {
     this.desk = new ZoneDesk(options);
     this.push = new PushDesk(options.store, this.#commits, this.desk);
     this.upkeep = new Upkeep(options, this.#commits, this.desk);
+    this.retention = new Retention(options, this.#commits);
     this.#zones = new Set(options.store.zoneIds());
   }
 

@@ -9,6 +9,46 @@ export interface MessageFilter {
   readonly type?: string;
   /** findings: accepted, and validation found something. */
   readonly outcome?: 'accepted' | 'delivered' | 'partly' | 'refused' | 'discarded' | 'findings';
+  /** Words that all occur in the message; one that ends with * is the beginning of a word. */
+  readonly text?: string;
+  /** A RefId that occurs in the message, with or without hyphens. */
+  readonly refId?: string;
+  /** The first and the last moment, milliseconds since 1970. */
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** What a search found, newest first. */
+export interface FoundPage {
+  /** May be fewer than asked for although there is a next page: the search stops after a while. */
+  readonly rows: readonly JournalEntry[];
+  /** Position of the newest journal entry. */
+  readonly position: number;
+  /** How many match in all, counted up to a bound; only on the first page. */
+  readonly total: number;
+  /** Whether there are more than were counted. */
+  readonly more: boolean;
+  /** Pass as `before` for the next page; absent on the last. */
+  readonly next?: number;
+  /** How far back it has looked, milliseconds since 1970; absent where the page is full or nothing is left. */
+  readonly searchedTo?: number;
+  /** How many journal entries are too new to be found by their text. */
+  readonly behind: number;
+}
+
+/** Where the search file stands. */
+export interface SearchState {
+  /** Journal position up to which everything can be found; absent until it is known. */
+  readonly indexed?: number;
+  /** Why it does not work at the moment, for people. */
+  readonly trouble?: string;
+}
+
+/** Searches the journal without holding up anything else. */
+export interface MessageSearch {
+  /** Rejects with a sentence for people when the search does not work. */
+  page(zone: string, filter: MessageFilter, before: number | undefined, limit: number): Promise<FoundPage>;
+  readonly state: SearchState;
 }
 
 /** Counts of journal entries in one slice of time. */
@@ -64,12 +104,13 @@ export interface JournalReader {
   head(): number;
   /** Entries of all zones after a position, oldest first. */
   after(position: number, limit: number): readonly JournalEntry[];
-  /** Accepted and refused messages of a zone, newest first, before a position. */
+  /** Accepted and refused messages of a zone, newest first, between two positions. Does not know text and RefIds. */
   page(
     zone: string,
     filter: MessageFilter,
     before: number | undefined,
     limit: number,
+    after?: number,
   ): readonly JournalEntry[];
   /** How many match, counted up to a bound. */
   count(zone: string, filter: MessageFilter, bound: number): number;
@@ -77,6 +118,8 @@ export interface JournalReader {
   /** The message of an accepted or refused entry, and whether it was cut. */
   body(position: number): { readonly bytes: Uint8Array; readonly whole: boolean } | undefined;
   receivers(position: number): readonly ReceiverState[];
+  /** When the oldest message of a zone came, milliseconds since 1970. */
+  oldest(zone: string): number | undefined;
   slices(zone: string, from: number, step: number): readonly Slice[];
   traffic(zone: string, from: number): readonly AgentTraffic[];
   refusals(zone: string, from: number): readonly RefusalGroup[];

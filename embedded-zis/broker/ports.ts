@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../model/finding.ts';
 import type { AgentCertificate, ChannelSettings, Peer } from './channel-ports.ts';
+import type { JournalSize, Prune, Pruned } from './retention-ports.ts';
 import type { ByteRange, Header, Registration, SifError } from '../sif/message.ts';
 
 /** What an agent may be allowed to do with an object in a context (R-ACL-1). */
@@ -26,6 +27,10 @@ export interface ZoneSettings extends ChannelSettings {
   readonly requestDays: number;
   /** Days for which a SIF_MsgId that was accepted is remembered, at least (R-GEN-7). */
   readonly duplicateDays: number;
+  /** Days for which messages and what became of them are kept; 0 means for ever. */
+  readonly keepDays: number;
+  /** Messages are kept up to so many megabytes of 1,048,576 bytes; 0 means without limit. */
+  readonly keepMegabytes: number;
   /** Whether the ZIS is the provider of SIF_LogEntry and answers requests out of its journal (R-LOG-3). */
   readonly logProvider: boolean;
   /** Objects that the data model does not have, routed like the others. */
@@ -341,6 +346,13 @@ export interface Transaction {
   openRequestsBefore(zone: string, time: number, limit: number): readonly OpenRequest[];
   /** Forgets ids that were remembered before a time, at most so many; how many it forgot. */
   forget(zone: string, time: number, limit: number): number;
+  /** What messages of a zone after a position take, at most so many of them. */
+  journalSize(zone: string, after: number, limit: number): JournalSize;
+  /**
+   * Removes old messages of a zone with all that became of them, but none that waits in a queue, is an open request, or
+   * is still answered with.
+   */
+  prune(zone: string, prune: Prune): Pruned;
   /** Removes a zone with its agents, rights, queues and journal. */
   removeZone(zone: string): void;
 }

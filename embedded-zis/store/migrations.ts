@@ -174,4 +174,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX queue_order ON queue (zone, agent, id, size);
   UPDATE zone SET settings = json_patch('{"pushCertificates":"checked"}', settings);
   `,
+  `
+  UPDATE zone SET settings = json_patch('{"keepDays":90,"keepMegabytes":10240}', settings);
+  `,
 ];

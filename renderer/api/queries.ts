@@ -22,6 +22,8 @@ export const queries = new QueryClient({
 const unjournaledEvery = 2_000;
 /** Which rights were used is told to nobody as it happens. Milliseconds. */
 const usageEvery = 15_000;
+/** Milliseconds. */
+const keptEvery = 30_000;
 const queuePageSize = 200;
 const logPageSize = 200;
 
@@ -58,6 +60,22 @@ export const messageQuery = (zone: string, position: number) =>
     queryFn: ({ signal }) => api.message.query({ zone, position }, { signal }),
     placeholderData: keepPreviousData,
   });
+
+/** What a zone keeps of its messages. It is added up once a minute. */
+export const keptQuery = (zone: string) =>
+  queryOptions({
+    queryKey: ['kept', zone],
+    queryFn: ({ signal }) => api.admin.kept.query({ zone }, { signal }),
+    staleTime: 0,
+    refetchInterval: keptEvery,
+  });
+
+/** The backups of this server. */
+export const backupsQuery = queryOptions({
+  queryKey: ['backups'],
+  queryFn: ({ signal }) => api.admin.backups.query(undefined, { signal }),
+  staleTime: 0,
+});
 
 /** The agents of a zone: the registered ones, and those that only have rights. */
 export const agentsQuery = (zone: string) =>

@@ -6,6 +6,16 @@ export const textIn = (value: unknown): string | undefined =>
     ? String(value).slice(0, 64)
     : undefined;
 
+/** Some words, at most 200 characters. */
+export const sentenceIn = (value: unknown): string | undefined =>
+  (typeof value === 'string' && value.trim() !== '') || typeof value === 'number'
+    ? String(value).slice(0, 200)
+    : undefined;
+
+/** A moment, milliseconds since 1970. */
+export const momentIn = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+
 /** One of the allowed words. */
 export const amongIn = <T extends string>(allowed: readonly T[], value: unknown): T | undefined =>
   allowed.find((each) => each === value);

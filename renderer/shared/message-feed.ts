@@ -85,12 +85,15 @@ function createFeed(pageSize: number): Feed {
       if (detached) stop();
       const list = fold({ ...fromPage(zone, filter, page), stale: detached }, early, moves());
       setState({ list, detached, loading: undefined, freshAbove: list.position });
+      if (list.searchedTo !== undefined) void readMore();
+      else if (list.behind > 0 && !detached) rereadLater();
     } catch (error) {
       if (mine === generation) setState({ loading: undefined, failed: { page: 'first', error } });
     }
   }
 
-  async function readMore(): Promise<void> {
+  /** Reads on where the server stopped looking, until a page is full or nothing is left. */
+  async function readMore(wanted = pageSize): Promise<void> {
     const { list, loading } = getState();
     if (list?.next === undefined || loading) return;
     const mine = generation;
@@ -100,6 +103,8 @@ function createFeed(pageSize: number): Feed {
       const page = await api.messages.query({ zone, filter, before: next, limit: pageSize });
       if (mine !== generation) return;
       setState((state) => ({ loading: undefined, list: state.list && append(state.list, page) }));
+      const left = wanted - page.rows.length;
+      if (page.searchedTo !== undefined && left > 0) void readMore(left);
     } catch (error) {
       if (mine === generation) setState({ loading: undefined, failed: { page: 'more', error } });
     }
@@ -130,7 +135,11 @@ function createFeed(pageSize: number): Feed {
     const next = fold(list, entries, moves());
     const grown = next.rows.length > list.rows.length || next.rows[0] !== list.rows[0];
     setState({ list: next, ...(grown ? { freshAbove: list.rows[0]?.entry.position ?? 0 } : {}) });
-    if (!next.stale || !moves() || reread !== undefined) return;
+    if (next.stale) rereadLater();
+  }
+
+  function rereadLater(): void {
+    if (!moves() || reread !== undefined) return;
     reread = setTimeout(() => {
       reread = undefined;
       if (moves()) void readFirst();
@@ -173,13 +182,13 @@ function createFeed(pageSize: number): Feed {
 export function useFeed(zone: string, filter: MessageFilter, pageSize: number, at?: number): Feed {
   const [feed] = useState(() => createFeed(pageSize));
   const [first] = useState(at);
-  const { agent, object, type, outcome } = filter;
+  const { agent, object, type, outcome, text, refId, from, to } = filter;
   useEffect(() => feed.listen(), [feed]);
   useEffect(() => {
-    const asked = { agent, object, type, outcome };
+    const asked = { agent, object, type, outcome, text, refId, from, to };
     const present = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
     feed.open(zone, present, first);
-  }, [feed, zone, agent, object, type, outcome, first]);
+  }, [feed, zone, agent, object, type, outcome, text, refId, from, to, first]);
   return feed;
 }
 

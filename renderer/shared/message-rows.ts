@@ -19,6 +19,12 @@ export interface MessageRows {
   readonly next: number | undefined;
   /** How many match on the server. */
   readonly total: number;
+  /** Whether there are more than the server counted. */
+  readonly more: boolean;
+  /** How far back the server has looked, milliseconds since 1970, while it has not looked at everything. */
+  readonly searchedTo: number | undefined;
+  /** How many journal entries are too new to be found by their text. */
+  readonly behind: number;
   /** Entries at or below this position are in the rows. */
   readonly position: number;
   /** Newer rows that wait until the list follows again. */
@@ -44,6 +50,9 @@ export function fromPage(zone: string, filter: MessageFilter, page: MessagePage)
     rows: page.rows.map((entry) => ({ entry, asOf: page.position })),
     next: page.next,
     total: page.total,
+    more: page.more,
+    searchedTo: page.searchedTo,
+    behind: byText(filter) ? page.behind : 0,
     position: page.position,
     held: [],
     heldCount: 0,
@@ -55,7 +64,8 @@ export function fromPage(zone: string, filter: MessageFilter, page: MessagePage)
 /** Whether a new message belongs in the list, as far as the entry alone tells. */
 function matches(entry: JournalEntry, zone: string, filter: MessageFilter): boolean {
   if (entry.zone !== zone || (entry.kind !== 'accepted' && entry.kind !== 'refused')) return false;
-  const { agent, object, type, outcome } = filter;
+  const { agent, object, type, outcome, from = 0, to = Number.POSITIVE_INFINITY } = filter;
+  if (entry.time < from || entry.time > to) return false;
   if (agent !== undefined && entry.sourceId !== agent && !entry.receivers.includes(agent)) return false;
   if (object !== undefined && entry.objectName !== object) return false;
   if (type !== undefined && entry.type !== type) return false;
@@ -99,6 +109,9 @@ function tellAll(rows: readonly MessageRow[], news: readonly JournalEntry[]): re
   return next ?? rows;
 }
 
+/** Whether only the server can tell what matches. */
+const byText = ({ text, refId }: MessageFilter): boolean => text !== undefined || refId !== undefined;
+
 /** Outcomes that a message reaches only after it came in: the stream alone cannot list them. */
 const isLate = (filter: MessageFilter): boolean =>
   filter.outcome === 'delivered' || filter.outcome === 'partly' || filter.outcome === 'discarded';
@@ -114,8 +127,9 @@ export function fold(state: MessageRows, entries: readonly JournalEntry[], follo
   if (position === undefined) return state;
   const here = fresh.filter((entry) => entry.zone === state.zone);
   const news = here.filter(({ kind }) => kind === 'delivered' || kind === 'discarded');
-  const added = here
-    .filter((entry) => matches(entry, state.zone, state.filter))
+  const matching = here.filter((entry) => matches(entry, state.zone, state.filter));
+  const asked = byText(state.filter);
+  const added = (asked ? [] : matching)
     .map((entry): MessageRow => ({ entry, asOf: entry.position }))
     .reverse();
   const late = isLate(state.filter) && news.length > 0;
@@ -124,7 +138,7 @@ export function fold(state: MessageRows, entries: readonly JournalEntry[], follo
     position,
     total: state.total + added.length,
     replay: state.replay && [...state.replay, ...news],
-    stale: state.stale || late,
+    stale: state.stale || late || (asked && matching.length > 0),
   };
   if (following && state.held.length === 0) {
     return cut({ ...next, rows: tellAll([...added, ...state.rows], news) });
@@ -164,6 +178,7 @@ export function append(state: MessageRows, page: MessagePage): MessageRows {
   return {
     ...state,
     next: page.next,
+    searchedTo: page.searchedTo,
     rows: [...state.rows, ...tellAll(older, state.replay ?? [])],
     replay: undefined,
   };

@@ -10,6 +10,7 @@ import { accessToken, Door } from '../../embedded-zis/admin/door.ts';
 import { Sessions } from '../../embedded-zis/admin/sessions.ts';
 import { Administrator } from '../../embedded-zis/admin/administrator.ts';
 import { ZoneAdmin } from '../../embedded-zis/admin/zone-admin.ts';
+import { Backups } from '../../embedded-zis/app/backups.ts';
 import { DemoDistrict } from '../../embedded-zis/app/demo-district.ts';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
 import { newMsgId } from '../support/messages.ts';
@@ -51,6 +52,7 @@ describe('the console’s server', () => {
       engine,
       desk: engine.desk,
       feed: new JournalFeed(journal),
+      search: { page: () => Promise.reject(new Error('no search here')), state: {} },
       product: { name: 'console', version: '0' },
       demo: false,
       startedAt: Date.now(),
@@ -75,6 +77,8 @@ describe('the console’s server', () => {
         ...wiring,
         tryPush: () => undefined,
         demoControl,
+        backups: new Backups(folder, Date.now),
+        retention: engine.retention,
         zonesChanged: () => undefined,
         issueCertificate: () => Promise.reject(new Error('no certificates here')),
       }),
@@ -92,6 +96,7 @@ describe('the console’s server', () => {
     server = await startConsoleServer(
       {
         ...{ services, accounts: { desk, sessions }, root: join(folder, 'root'), door, supervision },
+        backups: join(folder, 'backups'),
         report: () => undefined,
       },
       '127.0.0.1',
@@ -134,7 +139,31 @@ describe('the console’s server', () => {
     expect(await get('/assets/b.js', { cookie })).toMatchObject({ status: 404 });
   });
 
-  const paths = ['/', '/index.html', '/assets/a.js', '/nowhere', '/trpc/info', '/trpc/live?input=%7B%7D'];
+  test('hands a backup out as a file, and nothing that only looks like one', async () => {
+    const name = 'zis-2026-11-26T10-15-00-000Z.db';
+    mkdirSync(join(folder, 'backups'));
+    writeFileSync(join(folder, 'backups', name), 'a copy');
+    const answer = await get(`/backups/${name}`, { cookie });
+    expect(answer).toMatchObject({
+      status: 200,
+      headers: { 'content-disposition': `attachment; filename="${name}"` },
+    });
+    expect(answer.body.toString()).toBe('a copy');
+    expect(await get(`/backups/${name}`)).toMatchObject({ status: 401 });
+    for (const other of ['zis.db', '..%2Fzis.db', 'zis-2026-11-26T10-15-00-001Z.db']) {
+      expect(await get(`/backups/${other}`, { cookie })).toMatchObject({ status: 404 });
+    }
+  });
+
+  const paths = [
+    '/',
+    '/backups/zis-2026.db',
+    '/index.html',
+    '/assets/a.js',
+    '/nowhere',
+    '/trpc/info',
+    '/trpc/live?input=%7B%7D',
+  ];
   test.for(paths)('refuses %s without a cookie: 401', async (path) => {
     const answer = await get(path);
     expect(answer.status).toBe(401);

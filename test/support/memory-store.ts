@@ -2,6 +2,7 @@
 import type { AgentCertificate } from '../../embedded-zis/broker/channel-ports.ts';
 import type { JournalReader } from '../../embedded-zis/broker/journal-ports.ts';
 import type { Commit, Grant, Store, Transaction, ZoneState } from '../../embedded-zis/broker/ports.ts';
+import { keptBytes, messagesOf, prunedZone } from './memory-pruning.ts';
 import { changed, emptyTraffic, MemoryCommit, memoryOf, type MemoryZone } from './memory-zone.ts';
 
 /** What the store contract reads of a journal. */
@@ -90,6 +91,18 @@ export class MemoryStore implements Store {
       for (const [key] of old) kept.delete(key);
       this.#put(id, { ...this.#zone(id), accepted: kept });
       return old.length;
+    },
+    journalSize: (id, after, limit) => {
+      const rows = messagesOf(this.#zone(id))
+        .filter(({ position }) => position > after)
+        .slice(0, limit);
+      const bytes = rows.reduce((sum, entry) => sum + keptBytes(entry), 0);
+      return { messages: rows.length, bytes, last: rows.at(-1)?.position ?? after };
+    },
+    prune: (id, order) => {
+      const { zone, ...pruned } = prunedZone(this.#zone(id), order);
+      this.#put(id, zone);
+      return pruned;
     },
     removeZone: (id) => {
       const zones = new Map(this.#zones);

@@ -11,6 +11,7 @@ import { SqliteStore } from '../../embedded-zis/store/sqlite/sqlite-store.ts';
 
 /** A store and the reader of its journal. */
 export interface TestStore extends Disposable {
+  readonly folder: string;
   readonly store: Store;
   readonly journal: JournalReader;
   readonly reader: AdministrationReader;
@@ -37,6 +38,7 @@ export function sqliteStore(): TestStore {
     current.store.close();
   };
   return {
+    folder,
     get store() {
       return current.store;
     },

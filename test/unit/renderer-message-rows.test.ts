@@ -38,6 +38,8 @@ const page = (rows: readonly JournalEntry[], position: number, next?: number): M
   rows,
   position,
   total: rows.length,
+  more: false,
+  behind: 0,
   ...(next === undefined ? {} : { next }),
 });
 

@@ -85,13 +85,18 @@ describe('what the list can be filtered by', () => {
   const known = { agents: ['RamseySIS'], objects: ['StudentPersonal'] };
 
   test('is narrowed by what is typed', () => {
-    expect(choices(known, 'refus').flatMap((group) => group.choices.map(({ key }) => key))).toEqual([
+    expect(choices(known, 'refus', 0).flatMap((group) => group.choices.map(({ key }) => key))).toEqual([
       'outcome refused',
+      'text refus',
     ]);
   });
 
   test('offers a name nobody has seen yet as object and as agent', () => {
-    expect(choices(known, 'LibraryPatronStatus').map(({ field }) => field)).toEqual(['object', 'agent']);
+    expect(choices(known, 'LibraryPatronStatus', 0).map(({ field }) => field)).toEqual([
+      'text',
+      'object',
+      'agent',
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Database as Connection } from 'better-sqlite3';
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { removeSearchFile } from '../search/search-file.ts';
 
 /** File of the copy that was made of a data folder's schema `version`. */
 export function backupFile(folder: string, version: number): string {
@@ -40,6 +41,7 @@ export function putBack(copy: string, folder: string, now: Date): string | undef
 export function finishPutBack(folder: string): void {
   if (!existsSync(pending(folder))) return;
   for (const suffix of ['-wal', '-shm']) rmSync(databaseFile(folder) + suffix, { force: true });
+  removeSearchFile(folder); // its positions are those of another journal
   putInPlace(pending(folder), databaseFile(folder));
 }
 

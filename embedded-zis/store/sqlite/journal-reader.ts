@@ -9,6 +9,7 @@ import type {
   RefusalGroup,
   Slice,
 } from '../../broker/journal-ports.ts';
+import { JournalBodies, type JournalBody } from './journal-bodies.ts';
 import { journalEntry, type JournalRow } from './journal-row.ts';
 
 const messages = `kind IN ('accepted', 'refused')`;
@@ -26,19 +27,23 @@ const outcomes: Readonly<Record<NonNullable<MessageFilter['outcome']>, string>> 
 /** A reader of every zone's journal. Closing the connection is the caller's. */
 export class SqliteJournalReader implements JournalReader {
   readonly #database: Connection;
+  readonly #bodies: JournalBodies;
   readonly #statements;
 
   constructor(database: Connection) {
     this.#database = database;
+    this.#bodies = new JournalBodies(database);
     this.#statements = {
       head: database.prepare<[], number>('SELECT coalesce(max(position), 0) FROM journal').pluck(),
       after: database.prepare<[number, number], JournalRow>(
         'SELECT * FROM journal WHERE position > ? ORDER BY position LIMIT ?',
       ),
       entry: database.prepare<[number], JournalRow>('SELECT * FROM journal WHERE position = ?'),
-      body: database.prepare<[number], { bytes: Uint8Array; whole: number }>(
-        'SELECT bytes, whole FROM body WHERE position = ?',
-      ),
+      oldest: database
+        .prepare<[string], number>(
+          `SELECT time FROM journal WHERE zone = ? AND ${messages} ORDER BY position LIMIT 1`,
+        )
+        .pluck(),
       followers: database.prepare<[number], JournalRow>(
         'SELECT * FROM journal WHERE about = ? ORDER BY position',
       ),
@@ -87,13 +92,14 @@ export class SqliteJournalReader implements JournalReader {
     filter: MessageFilter,
     before: number | undefined,
     limit: number,
+    after = 0,
   ): readonly JournalEntry[] {
     const { where, values } = condition(zone, filter);
     return this.#database
       .prepare<(string | number)[], JournalRow>(
-        `SELECT * FROM journal WHERE ${where} AND position < ? ORDER BY position DESC LIMIT ?`,
+        `SELECT * FROM journal WHERE ${where} AND position < ? AND position > ? ORDER BY position DESC LIMIT ?`,
       )
-      .all(...values, before ?? Number.MAX_SAFE_INTEGER, limit)
+      .all(...values, before ?? Number.MAX_SAFE_INTEGER, after, limit)
       .map(journalEntry);
   }
 
@@ -113,9 +119,12 @@ export class SqliteJournalReader implements JournalReader {
     return row && journalEntry(row);
   }
 
-  body(position: number): { readonly bytes: Uint8Array; readonly whole: boolean } | undefined {
-    const row = this.#statements.body.get(position);
-    return row && { bytes: row.bytes, whole: row.whole === 1 };
+  body(position: number): JournalBody | undefined {
+    return this.#bodies.read(position);
+  }
+
+  oldest(zone: string): number | undefined {
+    return this.#statements.oldest.get(zone);
   }
 
   receivers(position: number): readonly ReceiverState[] {
@@ -172,8 +181,8 @@ export class SqliteJournalReader implements JournalReader {
   }
 }
 
-function condition(zone: string, { agent, object, type, outcome }: MessageFilter) {
-  const parts: (readonly [string, ...string[]])[] = [[`zone = ? AND ${messages}`, zone]];
+function condition(zone: string, { agent, object, type, outcome, from, to }: MessageFilter) {
+  const parts: (readonly [string, ...(string | number)[]])[] = [[`zone = ? AND ${messages}`, zone]];
   if (agent !== undefined) {
     parts.push([
       '(source_id = ? OR EXISTS (SELECT 1 FROM json_each(receivers) WHERE value = ?))',
@@ -184,5 +193,7 @@ function condition(zone: string, { agent, object, type, outcome }: MessageFilter
   if (object !== undefined) parts.push(['object = ?', object]);
   if (type !== undefined) parts.push(['type = ?', type]);
   if (outcome !== undefined) parts.push([outcomes[outcome]]);
+  if (from !== undefined) parts.push(['time >= ?', from]);
+  if (to !== undefined) parts.push(['time <= ?', to]);
   return { where: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) };
 }

@@ -1,12 +1,10 @@
 /** Writes the journal, the message bodies and the queues. */
 import type { Database as Connection } from 'better-sqlite3';
 import type { Commit, Discard, NewEntry, QueuedMessage } from '../../broker/ports.ts';
+import { refusedBodyLimit } from './pruner.ts';
 import type { QueueLevels } from './queue-levels.ts';
 
 type Body = NonNullable<Commit['body']>;
-
-/** Of a refused message this many bytes are kept, so that garbage cannot fill the disk quickly. */
-const refusedBodyLimit = 65_536;
 
 export class JournalWriter {
   readonly #statements;

@@ -27,7 +27,7 @@ const ofAgent = `q.zone = ${text} AND q.agent = ${text}`;
 const page = 16;
 
 /** How far back the log is read, entries. */
-const logBound = 10_000;
+export const logBound = 10_000;
 
 export class QueueReader {
   readonly #next: Statement<[string, string, number, number], QueueRow>;

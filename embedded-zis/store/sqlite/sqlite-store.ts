@@ -13,6 +13,7 @@ import { AcceptedIds } from './accepted-ids.ts';
 import { Answers } from './answers.ts';
 import { applyEffects, type Tables } from './effects.ts';
 import { JournalWriter } from './journal-writer.ts';
+import { Pruner } from './pruner.ts';
 import { QueueLevels } from './queue-levels.ts';
 import { QueueReader } from './queue-reader.ts';
 import { RequestCache } from './request-cache.ts';
@@ -38,6 +39,7 @@ export class SqliteStore implements Store {
     };
     const { zones, accepted, answers, requests } = this.#tables;
     this.#queues = new QueueReader(database);
+    const pruner = new Pruner(database);
     this.#transaction = {
       zone: (id) => zones.read(id),
       memory: (zone) => this.#memory(zone),
@@ -50,6 +52,8 @@ export class SqliteStore implements Store {
       },
       openRequestsBefore: (zone, time, limit) => requests.before(zone, time, limit),
       forget: (zone, time, limit) => accepted.forget(zone, time, limit),
+      journalSize: (zone, after, limit) => pruner.size(zone, after, limit),
+      prune: (zone, prune) => pruner.prune(zone, prune),
       removeZone: (zone) => {
         zones.removeZone(zone);
         answers.reset();

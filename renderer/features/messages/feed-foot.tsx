@@ -1,7 +1,7 @@
 /** The foot of the list: whether it follows, what waits, and how many match. */
 import type { ReactNode } from 'react';
 import { useLive } from '../../api/live.ts';
-import { formatClock, formatCount, plural } from '../../shared/format.ts';
+import { formatClock, formatCount, formatMoment, plural } from '../../shared/format.ts';
 import { useFeedState, type Feed } from '../../shared/message-feed.ts';
 import { Icon, Shape } from '../../shared/shapes.tsx';
 
@@ -10,15 +10,15 @@ interface FeedFootProps {
   readonly filtered: boolean;
 }
 
-/** The server counts matching messages up to here. */
-export const countedTo = 100_000;
-
 /** "Paused at 10:28:09, 2,340 new, Follow (L)". */
 export function FeedFoot({ feed, filtered }: FeedFootProps): ReactNode {
   const pausedAt = useFeedState(feed, (state) => state.pausedAt);
   const detached = useFeedState(feed, (state) => state.detached);
   const waiting = useFeedState(feed, (state) => state.list?.heldCount ?? 0);
   const total = useFeedState(feed, (state) => state.list?.total);
+  const more = useFeedState(feed, (state) => state.list?.more === true);
+  const searchedTo = useFeedState(feed, (state) => state.list?.searchedTo);
+  const behind = useFeedState(feed, (state) => state.list?.behind ?? 0);
   const live = useLive((state) => state.connection.kind === 'live');
   return (
     <div className="list-foot">
@@ -41,10 +41,14 @@ export function FeedFoot({ feed, filtered }: FeedFootProps): ReactNode {
         </>
       )}
       <span className="grow" />
+      {behind > 0 && <span>The search is {plural(behind, 'journal entry', 'journal entries')} behind</span>}
+      {searchedTo !== undefined && <span>Searched back to {formatMoment(searchedTo)}</span>}
       {total !== undefined && (
         <span>
-          {total >= countedTo
-            ? `over ${formatCount(countedTo)} messages`
+          {more
+            ? filtered
+              ? `at least ${formatCount(total)} match`
+              : `over ${formatCount(total)} messages`
             : filtered
               ? `${formatCount(total)} match`
               : plural(total, 'message')}

@@ -2,6 +2,8 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { MessageFilter, OutcomeFilter } from '../../api/types.ts';
+import { useNow } from '../../shared/clock.ts';
+import { formatExact } from '../../shared/format.ts';
 import { outcomeWords } from '../../shared/outcome.ts';
 import { Icon } from '../../shared/shapes.tsx';
 import { choices, fieldWords, type Choice, type FilterField } from './filter-choices.ts';
@@ -29,7 +31,7 @@ export function FilterMenu({ known, opened, onOpened, onChoose }: FilterMenuProp
   useEffect(() => {
     if (opened) focusSearchInput();
   }, [opened, focusSearchInput]);
-  const groups = choices(known, typed);
+  const groups = choices(known, typed, useNow(60_000));
   const all = groups.flatMap((group) => group.choices);
   const choose = (key: string): void => {
     const choice = all.find((each) => each.key === key);
@@ -52,7 +54,7 @@ export function FilterMenu({ known, opened, onOpened, onChoose }: FilterMenuProp
       <Combobox.Dropdown>
         <Combobox.Search
           value={typed}
-          placeholder="refused, SIF_Event, RamseySIS"
+          placeholder="Words, a RefId, refused, RamseySIS"
           aria-label="Filter by"
           onChange={({ currentTarget }) => {
             setTyped(currentTarget.value);
@@ -80,18 +82,22 @@ interface FilterChipsProps {
   readonly onRemove: (field: FilterField) => void;
 }
 
-const words = (field: FilterField, value: string): string =>
-  field === 'outcome' ? outcomeWords[value as OutcomeFilter] : value;
+function words(field: FilterField, value: string | number): string {
+  if (typeof value === 'number') return formatExact(value);
+  return field === 'outcome' ? outcomeWords[value as OutcomeFilter] : value;
+}
+
+const fields = ['outcome', 'object', 'type', 'agent', 'refId', 'text', 'from', 'to'] as const;
 
 /** The filters that are set, each with a button that removes it. */
 export function FilterChips({ filter, onRemove }: FilterChipsProps): ReactNode {
-  const set = (['outcome', 'object', 'type', 'agent'] as const).flatMap((field) => {
+  const set = fields.flatMap((field) => {
     const value = filter[field];
     return value === undefined ? [] : [{ field, value }];
   });
   return set.map(({ field, value }) => (
     <span className="filter-chip" key={field}>
-      <span className="quiet">{field}</span> <b>{words(field, value)}</b>
+      <span className="quiet">{field === 'to' ? 'until' : field}</span> <b>{words(field, value)}</b>
       <button
         type="button"
         aria-label={`Remove the filter ${field} ${words(field, value)}`}

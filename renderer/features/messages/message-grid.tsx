@@ -15,7 +15,6 @@ import {
 import { rowTarget } from '../../shared/grid-keys.ts';
 import { useFeedState, type Feed } from '../../shared/message-feed.ts';
 import type { MessageRow } from '../../shared/message-rows.ts';
-import { countedTo } from './feed-foot.tsx';
 import { columns, columnsFor, features } from './columns.tsx';
 
 const rowHeight = 28;
@@ -122,7 +121,7 @@ export function MessageGrid({ feed, selected, onSelect, onOpen }: MessageGridPro
         className="grid"
         role="grid"
         aria-label="Messages"
-        aria-rowcount={list && list.total < countedTo ? list.total + 1 : -1}
+        aria-rowcount={list && !list.more ? list.total + 1 : -1}
         aria-colcount={columns.length}
         onKeyDown={onKeyDown}
         onScroll={onScroll}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { messageQuery } from '../../api/queries.ts';
 import type { MessageTab } from '../../shared/address.ts';
 import { Failure } from '../../shared/failure.tsx';
+import { FoundText } from './found-text.tsx';
 import { MessageChips, MessageTabs } from '../../shared/message-tabs.tsx';
 import { messageTitle } from '../../shared/outcome.ts';
 import { PaneTitle } from '../../shared/pane-title.tsx';
@@ -12,6 +13,8 @@ interface MessagePaneProps {
   readonly zone: string;
   readonly position: number;
   readonly tab: MessageTab;
+  /** What was searched for in the text. */
+  readonly wanted: string | undefined;
   /** The pane stands in place of the list. */
   readonly alone: boolean;
   readonly onTab: (tab: MessageTab) => void;
@@ -24,6 +27,7 @@ export function MessagePane({
   zone,
   position,
   tab,
+  wanted,
   alone,
   onTab,
   onStep,
@@ -44,6 +48,7 @@ export function MessagePane({
           onClose={onClose}
         />
         {detail && <MessageChips detail={detail} />}
+        {detail && wanted !== undefined && <FoundText xml={detail.xml} wanted={wanted} />}
       </div>
       {error && <Failure what="The message could not be read." error={error} retry={() => void refetch()} />}
       <MessageTabs detail={detail} tab={tab} onTab={onTab} loading={isPlaceholderData} />

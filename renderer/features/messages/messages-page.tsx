@@ -93,7 +93,9 @@ export function MessagesPage(): ReactNode {
               known={{ agents, objects }}
               opened={filtering}
               onOpened={openMenu}
-              onChoose={({ field, value }) => setFilter({ [field]: value })}
+              onChoose={({ field, value }) =>
+                setFilter({ [field]: field === 'from' || field === 'to' ? Number(value) : value })
+              }
             />
           </div>
           <div className={`bar${loading ? ' bar-on' : ''}`} />
@@ -133,6 +135,7 @@ export function MessagesPage(): ReactNode {
             zone={zone}
             position={selected}
             tab={search.pane}
+            wanted={filter.text ?? filter.refId}
             alone={alone}
             onTab={(pane) => void navigate({ search: (previous) => ({ ...previous, pane }), replace: true })}
             onStep={step}

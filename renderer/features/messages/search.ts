@@ -2,8 +2,10 @@
 import type { MessageFilter } from '../../api/types.ts';
 import {
   amongIn,
+  momentIn,
   messageTabs,
   positionIn,
+  sentenceIn,
   textIn,
   withoutUndefined,
   type MessageTab,
@@ -26,17 +28,25 @@ export function parseMessagesSearch(search: Readonly<Record<string, unknown>>): 
     object: textIn(search['object']),
     type: textIn(search['type']),
     outcome: amongIn(outcomes, search['outcome']),
+    text: sentenceIn(search['text']),
+    refId: textIn(search['refId']),
+    from: momentIn(search['from']),
+    to: momentIn(search['to']),
     at: positionIn(search['at']),
     pane: amongIn(messageTabs, search['pane']),
   });
 }
 
 /** The filter of an address. */
-export function filterOf({ agent, object, type, outcome }: MessagesSearch): MessageFilter {
-  return {
-    ...(agent === undefined ? {} : { agent }),
-    ...(object === undefined ? {} : { object }),
-    ...(type === undefined ? {} : { type }),
-    ...(outcome === undefined ? {} : { outcome }),
-  };
+export function filterOf({
+  agent,
+  object,
+  type,
+  outcome,
+  text,
+  refId,
+  from,
+  to,
+}: MessagesSearch): MessageFilter {
+  return withoutUndefined<MessageFilter>({ agent, object, type, outcome, text, refId, from, to });
 }

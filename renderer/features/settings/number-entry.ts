@@ -12,7 +12,7 @@ export interface NumberEntry extends TextEntry {
 /** Keeps what is no number as it was typed; a number goes into the draft. */
 export function useNumberEntry(
   draft: Draft,
-  name: 'minBufferSize' | 'requestDays' | 'duplicateDays',
+  name: 'minBufferSize' | 'requestDays' | 'duplicateDays' | 'keepDays' | 'keepMegabytes',
   check: Check,
 ): NumberEntry {
   const [typed, setTyped] = useState<string>();

@@ -11,6 +11,7 @@ export const sections = [
   { id: 'security', title: 'Security' },
   { id: 'log', title: 'Log' },
   { id: 'objects', title: 'Local objects' },
+  { id: 'backups', title: 'Backups' },
   { id: 'zones', title: 'All zones' },
   { id: 'accounts', title: 'Accounts' },
 ] as const;

@@ -13,6 +13,8 @@ export const defaultSettings = (zone: string): Required<Pick<ZoneSettings, Setti
   minBufferSize: 1024,
   requestDays: 7,
   duplicateDays: 7,
+  keepDays: 90,
+  keepMegabytes: 10_240,
   minSecurity: { authentication: 0, encryption: 0 },
   plainHttp: 'loopback',
   clientCertificates: 'optional',
@@ -30,6 +32,8 @@ export const settingLabels: Readonly<Record<SettingName, string>> = {
   minBufferSize: 'Smallest buffer',
   requestDays: 'Open requests',
   duplicateDays: 'Message ids',
+  keepDays: 'Age of messages',
+  keepMegabytes: 'Size of messages',
   minSecurity: 'Least security',
   plainHttp: 'Plain HTTP',
   clientCertificates: 'Certificates of agents',
@@ -88,6 +92,10 @@ export function settingWords(name: SettingName, settings: Pick<ZoneSettings, Set
     case 'requestDays':
     case 'duplicateDays':
       return plural(settings[name], 'day');
+    case 'keepDays':
+      return settings.keepDays === 0 ? 'for ever' : plural(settings.keepDays, 'day');
+    case 'keepMegabytes':
+      return settings.keepMegabytes === 0 ? 'without limit' : `${formatCount(settings.keepMegabytes)} MB`;
     case 'logProvider':
       return settings.logProvider ? 'the ZIS' : 'an agent, or nobody';
     case 'localObjects':

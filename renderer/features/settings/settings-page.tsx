@@ -7,13 +7,15 @@ import { Failure } from '../../shared/failure.tsx';
 import { useFresh } from '../../shared/fresh.ts';
 import { useDenied } from '../../shared/may.ts';
 import { AccountsSection } from './accounts-section.tsx';
+import { BackupsSection } from './backups-section.tsx';
 import { LocalObjectsSection } from './local-objects-section.tsx';
+import { RetentionSection } from './retention-section.tsx';
 import { sections } from './search.ts';
 import { SecuritySection } from './security-section.tsx';
 import { Section } from './setting.tsx';
 import { SleepSection } from './sleep-section.tsx';
 import { ValidationSection } from './validation-section.tsx';
-import { LimitsSection, LogSection, RetentionSection, ZoneSection } from './zone-sections.tsx';
+import { LimitsSection, LogSection, ZoneSection } from './zone-sections.tsx';
 import { ZonesSection } from './zones-section.tsx';
 import './settings.css';
 
@@ -97,6 +99,11 @@ export function SettingsPage(): ReactNode {
               <LocalObjectsSection detail={detail} />
             </Section>
           </fieldset>
+        )}
+        {(detail ?? error) && (
+          <Section id="backups" title="Backups" current={named === 'backups'}>
+            <BackupsSection />
+          </Section>
         )}
         {(detail ?? error) && (
           <Section id="zones" title="All zones" current={named === 'zones' && create !== true}>

@@ -98,53 +98,6 @@ export function LimitsSection({ detail }: { readonly detail: ZoneDetail }): Reac
   );
 }
 
-/** A number of days as a person types it. */
-function daysProblem(value: string): string | undefined {
-  if (!/^\d{1,10}$/.test(value)) return 'Type a whole number of days, digits only.';
-  const days = Number(value);
-  return days < 1 || days > 365 ? 'Type 1 to 365.' : undefined;
-}
-
-/** How long open requests and message ids are kept. */
-export function RetentionSection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
-  const draft = useDraft(detail, ['requestDays', 'duplicateDays']);
-  const requests = useNumberEntry(draft, 'requestDays', daysProblem);
-  const ids = useNumberEntry(draft, 'duplicateDays', daysProblem);
-  const forget = (): void => {
-    requests.forget();
-    ids.forget();
-  };
-  return (
-    <SectionForm label="Retention" draft={draft} entries={[requests, ids]} onReset={forget}>
-      <Setting
-        zone={detail.id}
-        name="requestDays"
-        rules="R-CACHE-1, R-CACHE-2."
-        draft={draft}
-        onReset={requests.forget}
-      >
-        <TextField
-          label="Give up open requests after, in days"
-          entry={requests}
-          numeric
-          className="field-short"
-          help="The requester then gets an error in place of the rest of the response. Requests that are open now count from when they came."
-        />
-      </Setting>
-      <Setting zone={detail.id} name="duplicateDays" rules="R-GEN-7." draft={draft} onReset={ids.forget}>
-        <TextField
-          label="Remember message ids for, in days"
-          entry={ids}
-          numeric
-          className="field-short"
-          help="A message that comes again within this time gets status 7 and is not delivered twice."
-        />
-      </Setting>
-      <Save draft={draft} current={detail.settings} />
-    </SectionForm>
-  );
-}
-
 /** Who provides SIF_LogEntry. */
 export function LogSection({ detail }: { readonly detail: ZoneDetail }): ReactNode {
   const draft = useDraft(detail, ['logProvider']);
