@@ -19,10 +19,13 @@ export function SignIn(): ReactNode {
     setRefusal(undefined);
     signIn(name, password.value).then(
       (wrong) => {
-        if (wrong === undefined) return window.location.reload();
+        if (wrong === undefined) {
+          window.location.reload();
+          return;
+        }
         setRefusal(wrong);
         setPending(false);
-        return password.set('');
+        password.set('');
       },
       () => {
         setRefusal('The server does not answer. Try again in a moment.');

@@ -12,7 +12,7 @@ interface SecretFieldProps {
 
 /** What is wrong with a new password, as the server would say it; the server knows the name too. */
 export const newPasswordProblem = (password: string): string | undefined =>
-  [...password].length < 12 ? 'At least 12 characters: shorter ones are guessed.' : undefined;
+  password.length < 12 ? 'At least 12 characters: shorter ones are guessed.' : undefined;
 
 /** Shows what is wrong once the field was left. */
 export function SecretField({ label, help, entry, kind }: SecretFieldProps): ReactNode {
