@@ -14,8 +14,18 @@ export interface Recorded {
   readonly connection: number | undefined;
 }
 
-/** What a posted message is answered with: `drop` closes the connection without an answer. */
-export type Reply = AckOutcome | { readonly kind: 'http'; readonly status: number } | 'drop';
+/**
+ * What a posted message is answered with. `drop` closes the connection without an answer, `half` within it, `hang`
+ * keeps it open and says nothing; `other` accepts a message that nobody sent; a text is sent as it is.
+ */
+export type Reply =
+  | AckOutcome
+  | { readonly kind: 'http'; readonly status: number }
+  | { readonly kind: 'text'; readonly text: string }
+  | 'drop'
+  | 'half'
+  | 'hang'
+  | 'other';
 
 /** Status 0 of a SIF_Ack. */
 export const accepted: Reply = { kind: 'status', code: 0 };
@@ -125,18 +135,7 @@ export class RecordingZis {
     };
     this.recorded.push(recorded);
     const reply = typeOf(message) === 'SIF_GetMessage' ? this.nextMessage(recorded) : this.reply(recorded);
-    if (reply === 'drop') request.socket.destroy();
-    else if (reply.kind === 'http') response.writeHead(reply.status).end();
-    else {
-      const header = { msgId: answerMsgId, timestamp: '2026-01-05T08:00:00Z', sourceId: 'zone' };
-      const { msgId, sourceId } = message.header;
-      const body = writeAck(header, { version: message.version, msgId, sourceId }, reply);
-      response.writeHead(200, {
-        'Content-Type': 'application/xml;charset="utf-8"',
-        'Content-Length': body.length,
-      });
-      response.end(body);
-    }
+    send(response, message, reply);
     for (const wake of this.#waiting) wake();
     this.#waiting.clear();
   }
@@ -144,4 +143,33 @@ export class RecordingZis {
 
 function typeOf(message: SifMessage): string {
   return message.type === 'SIF_SystemControl' ? message.control : message.type;
+}
+
+function send(response: ServerResponse, message: SifMessage, reply: Reply): void {
+  if (reply === 'hang') return;
+  if (reply === 'drop') {
+    response.destroy();
+    return;
+  }
+  if (typeof reply === 'object' && reply.kind === 'http') {
+    response.writeHead(reply.status).end();
+    return;
+  }
+  const header = { msgId: answerMsgId, timestamp: '2026-01-05T08:00:00Z', sourceId: 'zone' };
+  const { sourceId } = message.header;
+  const msgId = reply === 'other' ? answerMsgId : message.header.msgId;
+  const ack = (outcome: AckOutcome): Uint8Array =>
+    writeAck(header, { version: message.version, msgId, sourceId }, outcome);
+  const body =
+    typeof reply === 'string'
+      ? ack({ kind: 'status', code: 0 })
+      : reply.kind === 'text'
+        ? Buffer.from(reply.text)
+        : ack(reply);
+  response.writeHead(200, {
+    'Content-Type': 'application/xml;charset="utf-8"',
+    'Content-Length': body.length,
+  });
+  if (reply === 'half') response.write(body.subarray(0, body.length / 2), () => response.destroy());
+  else response.end(body);
 }
