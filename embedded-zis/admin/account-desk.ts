@@ -19,6 +19,8 @@ export interface AccountDeskOptions {
   readonly journal: (zones: readonly string[] | undefined, desc: string, by: string) => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Called for what could not be written down. */
+  readonly report: (message: string, error: unknown) => void;
 }
 
 /** How a try to sign in ended. `wait` is in milliseconds. */
@@ -42,11 +44,16 @@ export class AccountDesk {
 
   /** Begins a session for who knows the password. */
   async signIn(name: string, password: string, address: string): Promise<SignInOutcome> {
-    const { accounts, sessions, journal, now } = this.#options;
+    const { accounts, sessions, journal, now, report } = this.#options;
     const account = await this.#check(name, password, address, 'sign in');
     if (!account || 'wait' in account) return account ?? 'wrong';
     const id = sessions.begin(account.name, account.stamp);
-    accounts.signedIn(account.name, now());
+    try {
+      accounts.signedIn(account.name, now());
+    } catch (error) {
+      // On a full disk people must be able to come in and look.
+      report('A sign-in was not noted with its account.', error);
+    }
     journal(account.zones, `${account.name} signed in.`, `${account.name} at ${address}`);
     return { id };
   }

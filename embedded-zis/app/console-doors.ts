@@ -76,7 +76,7 @@ export interface ServedConsole {
 export async function serveConsole(options: ConsoleOptions): Promise<ServedConsole> {
   const { services, accounts, data, network, closers, again, now, report, portError } = options;
   const sessions = new Sessions(accounts, now);
-  const desk = new AccountDesk({ accounts, sessions, journal: journalOf(options), now });
+  const desk = new AccountDesk({ accounts, sessions, journal: journalOf(options), now, report });
   again(
     sweepEvery,
     () => Promise.resolve().then(() => sessions.sweep()),

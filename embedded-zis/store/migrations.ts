@@ -175,6 +175,6 @@ export const migrations: readonly string[] = [
   UPDATE zone SET settings = json_patch('{"pushCertificates":"checked"}', settings);
   `,
   `
-  UPDATE zone SET settings = json_patch('{"keepDays":90,"keepMegabytes":10240}', settings);
+  UPDATE zone SET settings = json_patch('{"keepDays":0,"keepMegabytes":0}', settings);
   `,
 ];

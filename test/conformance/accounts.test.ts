@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +65,30 @@ const journalOf = async (zone: string): Promise<string> => {
   const { admin } = await adminClient(server.consoleUrl);
   return JSON.stringify(await admin.log.query({ zone, filter: {}, limit: 500 }));
 };
+
+test('backups and metrics are for who may see everything', async () => {
+  const answers: Record<string, readonly number[]> = {};
+  for (const name of ['', 'vera', 'olga', 'nina', 'Ada']) {
+    const who = name === '' ? visitor() : await signedIn(name);
+    const backup = await who.call('GET', '/backups/zis-2026-11-20T10-15-00-000Z.db');
+    answers[name] = [backup.status, (await who.call('GET', '/metrics')).status];
+  }
+  expect(answers).toEqual({
+    '': [401, 401],
+    vera: [403, 200],
+    olga: [403, 200],
+    nina: [403, 403],
+    Ada: [404, 200],
+  });
+});
+
+test('who cannot be noted as having signed in comes in all the same', async () => {
+  const file = join(data, 'accounts.json.new');
+  mkdirSync(file);
+  await signedIn('vera');
+  rmSync(file, { recursive: true });
+  expect(said.join('\n')).toContain('A sign-in was not noted with its account.');
+});
 
 interface Procedure {
   readonly _def: {

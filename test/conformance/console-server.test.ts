@@ -86,7 +86,13 @@ describe('the console’s server', () => {
     const accounts = new Accounts(join(folder, 'accounts.json'));
     const now = () => Date.now();
     const sessions = new Sessions(accounts, now);
-    const desk = new AccountDesk({ accounts, sessions, journal: () => undefined, now });
+    const desk = new AccountDesk({
+      accounts,
+      sessions,
+      journal: () => undefined,
+      now,
+      report: () => undefined,
+    });
     const door = (port: number): Door => new Door({ port, token });
     const supervision = {
       notReady: () => undefined,
