@@ -41,7 +41,8 @@ describe('data of the schema before settings for requests and ids', () => {
     const state = store.zone('Zone');
     // Agents on other machines go on over plain HTTP until an administrator says otherwise.
     const kept = { name: 'Old', policy: 'open', minBufferSize: 2048, plainHttp: 'allowed' };
-    expect(state?.settings).toEqual({ ...defaultSettings, ...kept });
+    const forEver = { keepDays: 0, keepMegabytes: 0 }; // nobody had chosen to lose anything
+    expect(state?.settings).toEqual({ ...defaultSettings, ...kept, ...forEver });
     expect(state?.agents.get('New')).toMatchObject({ provisioned: true, toldToSleep: false });
     expect(state?.agents.get('Older')).toMatchObject({ provisioned: false });
     store.transaction((transaction) => {
