@@ -3,12 +3,11 @@ import { setPriority } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { refIdKey, searchableText } from '../sif/searchable-text.ts';
+import { restAfter } from '../store/search/rest.ts';
 import { SearchEngine } from '../store/search/search-engine.ts';
 import { storageReason } from '../store/sqlite/watched-store.ts';
 import type { FromSearch, ToSearch } from './search-thread.ts';
 
-/** Between two steps it rests as long as the last one took, and at least so long, milliseconds. */
-const shortestRest = 5;
 /** How often it looks for what was removed from the journal, milliseconds. */
 const sweepEvery = 2_000;
 /** After a trouble it tries again, milliseconds. */
@@ -23,6 +22,7 @@ if (process.platform === 'linux') setPriority(19);
 
 const engine = new SearchEngine(String(workerData), { textOf: searchableText, refIdKey });
 const state: { ended: boolean; more: boolean; awake?: () => void } = { ended: false, more: true };
+let seen = { head: engine.head, at: performance.now() };
 
 port.on('message', (message: ToSearch) => {
   if (message.kind === 'page') {
@@ -54,6 +54,13 @@ function idle(): Promise<void> {
   });
 }
 
+/** Entries that the journal grew by since this was asked last, a second. */
+function growth(): number {
+  const before = seen;
+  seen = { head: engine.head, at: performance.now() };
+  return ((seen.head - before.head) * 1000) / (seen.at - before.at);
+}
+
 async function feed(): Promise<void> {
   const began = performance.now();
   if (state.more) {
@@ -62,7 +69,7 @@ async function feed(): Promise<void> {
   } else {
     engine.sweep();
   }
-  if (state.more) await pause(Math.max(shortestRest, performance.now() - began));
+  if (state.more) await pause(restAfter(performance.now() - began, growth()));
   else await idle();
 }
 

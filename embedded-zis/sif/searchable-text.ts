@@ -32,36 +32,49 @@ export function searchableText(xml: string): SearchableText {
   const take = (name: string, raw: string): void => {
     const key = name.endsWith('RefId') || name === 'SIF_Value' ? refIdKey(raw) : undefined;
     if (key !== undefined) refIds.add(key);
-    else words.push(raw.replace(reference, character));
+    else words.push(raw.includes('&') ? raw.replace(reference, character) : raw);
   };
   for (let at = 0; at < xml.length;) {
     const open = xml.indexOf('<', at);
-    const text = xml.slice(at, open < 0 ? undefined : open).trim();
-    if (text !== '') take(element, text);
+    if (open !== at) {
+      const text = xml.slice(at, open < 0 ? undefined : open).trim();
+      if (text !== '') take(element, text);
+    }
     if (open < 0) break;
     const [start, end] = markup(xml, open);
     const close = xml.indexOf(end, open + start.length);
-    const inside = xml.slice(open + start.length, close < 0 ? undefined : close);
-    if (start === '<![CDATA[') words.push(inside);
-    if (start === '<') {
-      [element = ''] = /^[^\s/]*/.exec(inside) ?? [];
-      for (const [, name = '', double, single] of inside.matchAll(attribute)) {
-        if (name.startsWith('xmlns')) continue;
-        if (name === 'RefId') objects.add(element);
-        take(name, double ?? single ?? '');
-      }
-    }
     at = close < 0 ? xml.length : close + end.length;
+    if (start === '<![CDATA[') words.push(xml.slice(open + start.length, close < 0 ? undefined : close));
+    if (start !== '<') continue;
+    const tag = xml.slice(open + 1, close < 0 ? undefined : close);
+    element = nameIn(tag);
+    if (!tag.includes('=', element.length)) continue;
+    for (const [, name = '', double, single] of tag.matchAll(attribute)) {
+      if (name.startsWith('xmlns')) continue;
+      if (name === 'RefId') objects.add(element);
+      take(name, double ?? single ?? '');
+    }
   }
   return { text: words.join(' '), refIds: [...refIds], objects: [...objects] };
 }
 
+/** The name at the beginning of a start tag; empty for an end tag. */
+function nameIn(tag: string): string {
+  let end = 0;
+  for (let code = tag.charCodeAt(0); code > 0x20 && code !== slash; code = tag.charCodeAt(end)) end += 1;
+  return tag.slice(0, end);
+}
+
+const slash = 0x2f;
+const plain = ['<', '>'] as const;
+
 /** How the markup at a place begins and ends. */
 function markup(xml: string, at: number): readonly [start: string, end: string] {
+  const next = xml[at + 1];
+  if (next === '?') return ['<?', '?>'];
+  if (next !== '!') return plain;
   if (xml.startsWith('<!--', at)) return ['<!--', '-->'];
-  if (xml.startsWith('<![CDATA[', at)) return ['<![CDATA[', ']]>'];
-  if (xml.startsWith('<?', at)) return ['<?', '?>'];
-  return ['<', '>'];
+  return xml.startsWith('<![CDATA[', at) ? ['<![CDATA[', ']]>'] : plain;
 }
 
 function character(whole: string, name?: string, decimal?: string, hex?: string): string {

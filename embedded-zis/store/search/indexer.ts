@@ -22,6 +22,7 @@ export class SearchIndexer {
   readonly #facets: FacetNames;
   readonly #bodies: JournalBodies;
   readonly #decoder = new TextDecoder();
+  readonly #readingJournal: (step: () => number) => number;
   readonly #statements;
   #swept = 0;
 
@@ -31,6 +32,7 @@ export class SearchIndexer {
     this.#textOf = textOf;
     this.#facets = new FacetNames(search);
     this.#bodies = new JournalBodies(journal);
+    this.#readingJournal = journal.transaction((step: () => number) => step());
     this.#statements = {
       progress: search.prepare<[], number>('SELECT indexed FROM progress').pluck(),
       advance: search.prepare<[number]>('UPDATE progress SET indexed = ?'),
@@ -64,13 +66,17 @@ export class SearchIndexer {
     return this.#statements.progress.get() ?? 0;
   }
 
-  /** How many positions of the journal are not in the search file yet. Below 0: the journal is another one. */
-  get behind(): number {
-    return (this.#statements.head.get() ?? 0) - this.indexed;
+  /** The last journal position. */
+  get head(): number {
+    return this.#statements.head.get() ?? 0;
   }
 
   /** Takes in so many entries of the journal at most; returns how many. */
   step(limit: number): number {
+    return this.#readingJournal(() => this.#step(limit)); // one look at the journal is cheaper than one for each message
+  }
+
+  #step(limit: number): number {
     const rows: JournalRow[] = [];
     let bytes = 0;
     for (const row of this.#statements.next.iterate(this.indexed, limit)) {

@@ -35,7 +35,7 @@ export class SearchEngine {
     this.#journal = openReader(folder);
     try {
       this.#opened = this.#open();
-      if (this.#opened.indexer.behind < 0) this.#anew(); // the journal is not the one that was indexed
+      if (this.head < this.indexed) this.#anew(); // the journal is not the one that was indexed
     } catch (error) {
       this.#journal.close();
       throw error;
@@ -45,6 +45,11 @@ export class SearchEngine {
   /** Journal position up to which everything can be found. */
   get indexed(): number {
     return this.#opened.indexer.indexed;
+  }
+
+  /** The last journal position. */
+  get head(): number {
+    return this.#opened.indexer.head;
   }
 
   /** Takes in some of what has come; returns whether there was anything. */
