@@ -21,6 +21,12 @@ const programs = {
     format: 'es',
     packages: 'outside',
   },
+  checkpoint: {
+    input: 'embedded-zis/app/checkpoint-worker.ts',
+    file: 'checkpoint-worker.mjs',
+    format: 'es',
+    packages: 'outside',
+  },
   zis: { input: 'embedded-zis/app/desktop-main.ts', file: 'zis.mjs', format: 'es', packages: 'outside' },
 } as const;
 

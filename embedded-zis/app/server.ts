@@ -24,6 +24,7 @@ import { demoZone } from '../demo/demo-zone.ts';
 import { districtSizes } from '../demo/district-sizes.ts';
 import { DemoDistrict, makeDemoZone } from './demo-district.ts';
 import { openAccounts, serveConsole, type NetworkConsole } from './console-doors.ts';
+import { CheckpointThread } from './checkpoint-thread.ts';
 import { EventLog } from './event-log.ts';
 import { Backups } from './backups.ts';
 import type { Https, HttpsOptions } from './https.ts';
@@ -132,11 +133,14 @@ async function start(
     version,
     now,
   });
+  const checkpoints = new CheckpointThread(data, report);
   const store = new ObservedStore(watched, elapsed, (stored) => {
+    checkpoints.wake();
     metrics.stored(stored);
     events.stored(stored);
   });
   closers.push(() => store.close());
+  closers.push(() => checkpoints.stop());
   const reader = openReader(data);
   closers.push(() => void reader.close());
   putZones(store, options);

@@ -3,6 +3,7 @@ import Database, { type Database as Connection } from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { migrations } from '../migrations.ts';
+import { largestLog } from './checkpointer.ts';
 import { backUp, backupFile, finishPutBack } from './backup.ts';
 
 /** Why a data folder cannot be used; the message is for people. */
@@ -50,6 +51,7 @@ export function openDatabase(folder: string): Connection {
     const version = schemaVersion(database, folder); // first: a newer version's data stays as it is
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL'); // acknowledged means durable (R-GEN-11)
+    database.pragma(`wal_autocheckpoint = ${largestLog}`);
     database.pragma('foreign_keys = ON');
     if (version > 0 && version < migrations.length) backUp(database, backupFile(folder, version));
     migrate(database, version);
