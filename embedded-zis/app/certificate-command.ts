@@ -19,7 +19,7 @@ import { CertificateError } from '../transport/certificates/certificate-error.ts
 import { defaultFolder } from './data-folder.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { StartError } from './start-error.ts';
+import { reasonOf, StartError } from './start-error.ts';
 
 const usage = `Usage: npm run zis -- certificate issue  --zone ID --agent ID --out FILE [--host NAME]... [--days N]
        npm run zis -- certificate bind   --zone ID --agent ID --cert FILE | --fingerprint HEX | --name NAME
@@ -210,8 +210,4 @@ function write(file: string, content: string | Uint8Array): void {
 
 function date(time: number): string {
   return new Date(time).toISOString().slice(0, 10);
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -11,8 +11,9 @@ import type { NotReady } from '../admin/supervision.ts';
 import { Administrator } from '../admin/administrator.ts';
 import { ZoneAdmin } from '../admin/zone-admin.ts';
 import { Engine } from '../broker/engine.ts';
-import type { Store } from '../broker/ports.ts';
+
 import { ObservedStore } from '../store/observed-store.ts';
+import { pack } from '../store/sqlite/packing.ts';
 import { SqliteAdministrationReader } from '../store/sqlite/administration-reader.ts';
 import { SqliteJournalReader } from '../store/sqlite/journal-reader.ts';
 import { damaged, DataFolderError, lockFolder, openDatabase, openReader } from '../store/sqlite/open.ts';
@@ -20,9 +21,8 @@ import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { storageReason, WatchedStore } from '../store/sqlite/watched-store.ts';
 import { PushClient } from '../transport/push-client.ts';
 import { createSecureSifServer, createSifServer } from '../transport/sif-server.ts';
-import { demoZone } from '../demo/demo-zone.ts';
 import { districtSizes } from '../demo/district-sizes.ts';
-import { DemoDistrict, makeDemoZone } from './demo-district.ts';
+import { DemoDistrict } from './demo-district.ts';
 import { openAccounts, serveConsole, type NetworkConsole } from './console-doors.ts';
 import { CheckpointThread } from './checkpoint-thread.ts';
 import { EventLog } from './event-log.ts';
@@ -35,12 +35,12 @@ import { Metrics } from './metrics.ts';
 import { QueueWatch } from './queue-watch.ts';
 import { SearchThread } from './search-thread.ts';
 import { repeat } from './repeat.ts';
-import { StartError } from './start-error.ts';
+import { reasonOf, StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
-import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
+import { putZones, type ZonesAtStart } from './zones-at-start.ts';
 
 /** What a server is started with. */
-export interface ServerOptions {
+export interface ServerOptions extends ZonesAtStart {
   /** The data folder; made when it is not there. */
   readonly data: string;
   /** The address that agents reach the ZIS at. */
@@ -53,17 +53,11 @@ export interface ServerOptions {
   readonly console: number;
   /** Where the console is on a network, over TLS and for accounts alone; nowhere without it. Needs `https`. */
   readonly networkConsole?: NetworkConsole;
-  readonly demo: boolean;
   /** Students of the demo district on the first day of its school year; 200 without it. */
   readonly students?: number;
   readonly limits: Limits;
   /** Sentences on the terminal alone without it. */
   readonly log?: LogOptions;
-  /** A zone to create. */
-  readonly zone?: string;
-  /** Policy of the zones that this command line names. */
-  readonly policy?: 'open' | 'closed';
-  readonly zoneFile?: string;
   /** Whether the program announces itself in one line of JSON. */
   readonly json: boolean;
   /** The clock, milliseconds since 1970; the system's without it. */
@@ -163,6 +157,7 @@ async function start(
   const engine = new Engine({
     store,
     product,
+    pack,
     xmlLimits: { depth: limits.depth, attributes: limits.attributes, markup: limits.markup },
     queueLimits,
     endpoints: (zone) => endpointsOf(addressesOf(zone)),
@@ -337,35 +332,6 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-function putZones(store: Store, { demo, zone, policy, zoneFile }: ServerOptions): void {
-  if (zoneFile !== undefined) applyZoneFile(store, zoneFile);
-  const named = policy === undefined ? {} : { policy };
-  const nothing = { contexts: [], agents: {}, localObjects: [], validation: {} };
-  if (zone !== undefined) putZone(store, { id: zone, ...nothing, ...named });
-  if (!demo) return;
-  makeDemoZone(store);
-  putZone(store, { id: demoZone.id, ...nothing, ...named });
-}
-
-function applyZoneFile(store: Store, file: string): void {
-  const text = readZoneFile(file);
-  try {
-    const entries = parseZoneFile(text);
-    store.transaction(() => entries.forEach((entry) => putZone(store, entry)));
-  } catch (error) {
-    if (!(error instanceof ZoneFileError)) throw error;
-    throw new StartError(`The zone file ${file} changes nothing:\n${error.message}`, { cause: error });
-  }
-}
-
-function readZoneFile(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new StartError(`The zone file ${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
-  }
-}
-
 function listen(server: Server | SecureServer, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) => reject(portError(error, host, port)));
@@ -392,8 +358,4 @@ function portError(error: unknown, host: string, port: number): StartError {
       cause: error,
     });
   return new StartError(`Cannot listen on ${host}:${port}: ${reasonOf(error)}.`, { cause: error });
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

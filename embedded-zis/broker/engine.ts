@@ -29,15 +29,18 @@ export interface EngineOptions extends GroupCommitOptions, ZoneDeskOptions {
   readonly elapsed: () => number;
   /** How much markup a message may have; the usual limits without it. */
   readonly xmlLimits?: XmlLimits;
+  /** Makes the body of a large message smaller for the store, off this thread; undefined where nothing is gained. */
+  readonly pack?: (bytes: Uint8Array) => Promise<Uint8Array | undefined>;
 }
 
-/** Messages of so many bytes take a few milliseconds to read. */
+/** Messages of more bytes are large: they take more than a few milliseconds to read. */
 const readAtOnce = 131_072;
 
 /** A message on its way to a decision. */
 interface Incoming {
   readonly zone: string;
   readonly bytes: Uint8Array;
+  readonly packed?: Uint8Array;
   readonly read: ReadResult;
   readonly peer: Peer;
 }
@@ -103,9 +106,10 @@ export class Engine implements SifReceiver {
 
   async receive(zone: string, bytes: Uint8Array, peer: Peer): Promise<Uint8Array> {
     const since = this.#options.elapsed();
-    const reading = this.#read(bytes);
-    const read = reading instanceof Promise ? await reading : reading;
-    const incoming = { zone, bytes, read, peer };
+    const incoming =
+      bytes.length <= readAtOnce
+        ? { zone, bytes, read: readMessage(bytes, this.#options.xmlLimits), peer }
+        : { zone, bytes, ...(await this.#large(bytes)), peer };
     let ack: Uint8Array | undefined;
     // Each round in a transaction of its own: other messages come in between.
     while (!ack) ack = await this.#commits.run(zone, (transaction) => this.#handle(transaction, incoming));
@@ -114,10 +118,13 @@ export class Engine implements SifReceiver {
   }
 
   /** Large messages are read in slices: the others come in between. */
-  #read(bytes: Uint8Array): ReadResult | Promise<ReadResult> {
-    const { xmlLimits, schedule } = this.#options;
-    if (bytes.length <= readAtOnce) return readMessage(bytes, xmlLimits);
-    return inSlices(readingMessage(bytes, xmlLimits), () => new Promise(schedule));
+  async #large(bytes: Uint8Array): Promise<Pick<Incoming, 'read' | 'packed'>> {
+    const { xmlLimits, schedule, pack } = this.#options;
+    const [read, packed] = await Promise.all([
+      inSlices(readingMessage(bytes, xmlLimits), () => new Promise(schedule)),
+      pack?.(bytes),
+    ]);
+    return { read, ...(packed && { packed }) };
   }
 
   /** The SIF_Ack; undefined where it is to be decided once more. */
@@ -143,7 +150,7 @@ export class Engine implements SifReceiver {
   }
 
   #decide(transaction: Transaction, incoming: Incoming, message: SifMessage): Worked<Answer | undefined> {
-    const { zone: zoneId, bytes, peer } = incoming;
+    const { zone: zoneId, bytes, packed, peer } = incoming;
     const { sourceId } = message.header;
     const memory = this.#outer.resolving(zoneId, transaction.memory(zoneId));
     const zone = this.desk.view(transaction, zoneId, peer.security, memory);
@@ -153,7 +160,7 @@ export class Engine implements SifReceiver {
     const refused = answer.kind === 'fault' ? this.#refuse(transaction, incoming, answer.fault) : undefined;
     const time = this.#options.now();
     const entry = journalEntry(zoneId, time, message, bytes.length, receiversOf(effects), peer.address);
-    const body = { bytes, envelope: message.envelope, header: message.header };
+    const body = { bytes, ...(packed && { packed }), envelope: message.envelope, header: message.header };
     const record = journaled ? { entry: { ...entry, ...about, ...(findings && { findings }) }, body } : {};
     const position = this.desk.store(transaction, zone, message, decision, record) ?? refused;
     return {

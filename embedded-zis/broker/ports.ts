@@ -5,7 +5,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { AgentCertificate, ChannelSettings, Peer } from './channel-ports.ts';
 import type { JournalSize, Prune, Pruned } from './retention-ports.ts';
-import type { ByteRange, Header, Registration, SifError } from '../sif/message.ts';
+import type { Header, MessageBody, Registration, SifError } from '../sif/message.ts';
 
 /** What an agent may be allowed to do with an object in a context (R-ACL-1). */
 export type Right =
@@ -318,8 +318,8 @@ export interface Commit {
   readonly effects: readonly Effect[];
   /** Written to the journal; absent for messages that leave no trace (an empty SIF_GetMessage). */
   readonly entry?: NewEntry;
-  /** The message, for the journal and the queues. envelope is the part that receivers get. */
-  readonly body?: { readonly bytes: Uint8Array; readonly envelope?: ByteRange; readonly header?: Header };
+  /** The message, for the journal and the queues. */
+  readonly body?: MessageBody;
 }
 
 /** What can be done inside a transaction. Reads see what the transaction wrote before. */

@@ -193,3 +193,13 @@ export const messageTypes = [
   'SIF_Ack',
   'SIF_SystemControl',
 ] as const satisfies readonly SifMessage['type'][];
+
+/** A message as it came. */
+export interface MessageBody {
+  readonly bytes: Uint8Array;
+  /** The same made smaller, to be kept in their place. */
+  readonly packed?: Uint8Array;
+  /** The part that receivers get. */
+  readonly envelope?: ByteRange;
+  readonly header?: Header;
+}

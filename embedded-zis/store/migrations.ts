@@ -177,4 +177,7 @@ export const migrations: readonly string[] = [
   `
   UPDATE zone SET settings = json_patch('{"keepDays":0,"keepMegabytes":0}', settings);
   `,
+  `
+  ALTER TABLE body ADD COLUMN packed INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

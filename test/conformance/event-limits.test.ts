@@ -1,4 +1,6 @@
+import Database from 'better-sqlite3';
 import { XMLParser } from 'fast-xml-parser';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { overview } from '../support/console.ts';
 import { anEvent, newMsgId } from '../support/messages.ts';
@@ -57,6 +59,20 @@ describe('SIF_Event for a subscriber that cannot take it', () => {
     const event = eventOf(2000, publisher.id);
     expect(Buffer.byteLength(event)).toBe(2000);
     await publisher.post(event);
+    expect((await agent.pull()).data).toBe(event);
+    await agent.unregister();
+  });
+
+  test('an event that is kept packed, as large ones are, reaches its subscriber as it was written, over a restart', async () => {
+    const agent = await joined(zis, { maxBufferSize: 2_000_000 });
+    await agent.subscribe(['SchoolInfo']);
+    const event = eventOf(1_500_000, publisher.id);
+    await publisher.post(`\ufeff${event}\r\n`);
+    await zis.restart();
+    const database = new Database(join(zis.data, 'zis.db'), { readonly: true });
+    const body = 'SELECT length(bytes) FROM body ORDER BY position DESC LIMIT 1';
+    expect(database.prepare(body).pluck().get()).toBeLessThan(20_000);
+    database.close();
     expect((await agent.pull()).data).toBe(event);
     await agent.unregister();
   });

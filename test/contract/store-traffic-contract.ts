@@ -1,6 +1,7 @@
 /** What every store must do with messages: queues, remembered ids, open requests, the journal. */
 import { describe, expect, test } from 'vitest';
 import type { OpenRequest } from '../../embedded-zis/broker/ports.ts';
+import { pack } from '../../embedded-zis/store/sqlite/packing.ts';
 import { change, entryOf, event, headerOf, type StoreUnderTest, zone, remember } from './store-under-test.ts';
 
 /** Describes it for one store. */
@@ -31,6 +32,25 @@ export function trafficContract(at: StoreUnderTest): void {
         expect(new TextDecoder().decode(message?.bytes())).toBe('<SIF_Message>M1𝄞</SIF_Message>');
         expect(message?.size).toBe(message?.bytes().length);
       });
+    });
+
+    test('give a message whose body was packed as its sender wrote it, over a reopening, and so does the journal', async () => {
+      const commit = event('M1', [{ kind: 'enqueue', agents: ['A'] }]);
+      if (!commit.body) throw new Error('There is no body.');
+      const { bytes } = commit.body;
+      const around = new TextEncoder().encode(' '.repeat(1000));
+      const long = new Uint8Array([...bytes, ...around]);
+      const packed = await pack(long);
+      expect(packed?.length).toBeLessThan(200);
+      const [position = 0] = at.apply({
+        ...commit,
+        body: { ...commit.body, bytes: long, ...(packed && { packed }) },
+      });
+      at.reopen();
+      const message = at.run((transaction) => transaction.memory(zone).queued('A', 'M1'));
+      expect(new TextDecoder().decode(message?.bytes())).toBe('<SIF_Message>M1𝄞</SIF_Message>');
+      const body = at.journal.body(position);
+      expect([Buffer.from(body?.bytes ?? []).equals(long), body?.whole]).toEqual([true, true]);
     });
 
     test('of two messages with one id give the older first', () => {

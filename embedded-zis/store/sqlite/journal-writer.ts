@@ -18,8 +18,11 @@ export class JournalWriter {
            version, size, category, code, desc, by, findings)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       ),
-      body: database.prepare<[number, Uint8Array, number, number | null, number | null, string | null]>(
-        'INSERT INTO body (position, bytes, whole, envelope_start, envelope_end, header) VALUES (?, ?, ?, ?, ?, ?)',
+      body: database.prepare<
+        [number, Uint8Array, number, number, number | null, number | null, string | null]
+      >(
+        `INSERT INTO body (position, bytes, packed, whole, envelope_start, envelope_end, header)
+         VALUES (?, ?, ?, ?, ?, ?, ?)`,
       ),
       follow: database.prepare<(string | number | null)[]>(
         `INSERT INTO journal (zone, time, kind, about, type, object, action, source_id, receivers, contexts, msg_id,
@@ -67,12 +70,13 @@ export class JournalWriter {
     );
     const position = Number(lastInsertRowid);
     if (body) {
-      const kept = entry.kind === 'refused' ? body.bytes.subarray(0, refusedBodyLimit) : body.bytes;
-      const { envelope, header } = body;
+      const { bytes, packed, envelope, header } = body;
+      const whole = entry.kind !== 'refused' || bytes.length <= refusedBodyLimit;
       this.#statements.body.run(
         position,
-        kept,
-        kept.length === body.bytes.length ? 1 : 0,
+        whole ? (packed ?? bytes) : bytes.subarray(0, refusedBodyLimit),
+        whole && packed ? 1 : 0,
+        whole ? 1 : 0,
         envelope?.start ?? null,
         envelope?.end ?? null,
         header ? JSON.stringify(header) : null,

@@ -1,6 +1,7 @@
 /** Reads agents' queues; message bodies only when they are asked for. */
 import type { Database as Connection, Statement } from 'better-sqlite3';
 import type { QueuedMessage, QueuedType } from '../../broker/ports.ts';
+import { unpack } from './packing.ts';
 
 interface QueueRow {
   id: number;
@@ -10,6 +11,18 @@ interface QueueRow {
   version: string;
   size: number;
   header: string;
+}
+
+/** A SIF_Message element, or packed what it stands in. */
+interface StoredMessage {
+  readonly packed: number;
+  readonly bytes: Uint8Array;
+  readonly envelope_start: number;
+  readonly envelope_end: number;
+}
+
+function messageIn({ packed, bytes, envelope_start, envelope_end }: StoredMessage): Uint8Array {
+  return packed === 1 ? unpack(bytes).subarray(envelope_start, envelope_end) : bytes;
 }
 
 const columns = `q.id, q.about, q.type, q.request_msg_id, j.version, b.envelope_end - b.envelope_start AS size, b.header
@@ -34,7 +47,7 @@ export class QueueReader {
   readonly #nextNoEvent: Statement<[string, string, number, number], QueueRow>;
   readonly #byMsgId: Statement<[string, string, string], QueueRow>;
   readonly #packets: Statement<[string, string, string], QueueRow>;
-  readonly #bytes: Statement<[number], { bytes: Uint8Array }>;
+  readonly #message: Statement<[number], StoredMessage>;
   readonly #logEntries: Statement<[string], { position: number }>;
 
   constructor(database: Connection) {
@@ -55,16 +68,19 @@ export class QueueReader {
       `SELECT position FROM journal WHERE zone = ? AND kind = 'accepted' AND object = 'SIF_LogEntry'
          AND type = 'SIF_Event' AND action = 'Add' ORDER BY position DESC LIMIT ${logBound}`,
     );
-    this.#bytes = database.prepare(
-      'SELECT substr(bytes, envelope_start + 1, envelope_end - envelope_start) AS bytes FROM body WHERE position = ?',
+    this.#message = database.prepare(
+      `SELECT packed, CASE packed WHEN 1 THEN bytes
+           ELSE substr(bytes, envelope_start + 1, envelope_end - envelope_start) END AS bytes,
+         envelope_start, envelope_end
+       FROM body WHERE position = ?`,
     );
   }
 
   /** The SIF_LogEntry Add events of a zone, newest first, the last 10,000 at most. */
   *logEntries(zone: string): Iterable<Uint8Array> {
     for (const { position } of this.#logEntries.all(zone)) {
-      const row = this.#bytes.get(position);
-      if (row) yield row.bytes;
+      const row = this.#message.get(position);
+      if (row) yield messageIn(row);
     }
   }
 
@@ -75,7 +91,7 @@ export class QueueReader {
     let limit = 1; // nearly always the first is the one
     for (;;) {
       const rows = next.all(zone, agent, after, limit);
-      for (const row of rows) yield this.#message(row);
+      for (const row of rows) yield this.#queued(row);
       const last = rows.at(-1);
       if (!last || rows.length < limit) return;
       after = last.id;
@@ -85,15 +101,15 @@ export class QueueReader {
 
   /** The packets of one response, oldest first. */
   packets(zone: string, agent: string, requestMsgId: string): readonly QueuedMessage[] {
-    return this.#packets.all(zone, agent, requestMsgId).map((row) => this.#message(row));
+    return this.#packets.all(zone, agent, requestMsgId).map((row) => this.#queued(row));
   }
 
   queued(zone: string, agent: string, msgId: string): QueuedMessage | undefined {
     const row = this.#byMsgId.get(zone, agent, msgId);
-    return row && this.#message(row);
+    return row && this.#queued(row);
   }
 
-  #message({ id, about, type, request_msg_id, version, size, header }: QueueRow): QueuedMessage {
+  #queued({ id, about, type, request_msg_id, version, size, header }: QueueRow): QueuedMessage {
     return {
       id,
       about,
@@ -103,9 +119,9 @@ export class QueueReader {
       size,
       header: JSON.parse(header) as QueuedMessage['header'],
       bytes: () => {
-        const row = this.#bytes.get(about);
+        const row = this.#message.get(about);
         if (!row) throw new Error(`The message at journal position ${about} has no body.`);
-        return row.bytes;
+        return messageIn(row);
       },
     };
   }
