@@ -1,6 +1,7 @@
 /** Certificates of agents from the command line, also while the ZIS runs: it reads them with each message. */
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ActContext } from '../admin/acts.ts';
 import {
   bindCertificate,
@@ -14,6 +15,7 @@ import type { ZoneState } from '../broker/ports.ts';
 import { DataFolderError } from '../store/sqlite/open.ts';
 import { toPkcs12 } from '../transport/certificates/authority.ts';
 import { CertificateError } from '../transport/certificates/certificate-error.ts';
+import { CertificateFolder } from '../transport/certificates/certificate-folder.ts';
 import { actsBeside, commandLine } from './acts-beside.ts';
 import { defaultFolder } from './data-folder.ts';
 import { issueCertificate } from './issue-certificate.ts';
@@ -25,7 +27,9 @@ const usage = `Usage: npm run zis -- certificate issue  --zone ID --agent ID --o
        npm run zis -- certificate revoke --zone ID --agent ID --cert FILE | --fingerprint HEX | --name NAME
        npm run zis -- certificate unbind --zone ID --agent ID
        npm run zis -- certificate list   --zone ID
+       npm run zis -- certificate renew
 issue makes a certificate and binds it. An agent that a certificate is bound to is heard with it alone.
+renew makes the authority of the ZIS last ten years from now; what it signed stays good.
   --data DIR          folder of the data (default: ${defaultFolder()})
   --out FILE          .p12 or .pfx: PKCS#12; .pem: certificate, authority and key. The file must not be there yet
   --passphrase-file FILE
@@ -35,7 +39,7 @@ issue makes a certificate and binds it. An agent that a certificate is bound to 
   --cert FILE         a certificate, PEM
   --name NAME         the common name of certificates that a trusted authority signs`;
 
-const actions = ['issue', 'bind', 'revoke', 'unbind', 'list'] as const;
+const actions = ['issue', 'bind', 'revoke', 'unbind', 'list', 'renew'] as const;
 
 /** Runs `certificate ...`; resolves with what it has to tell. Throws StartError for a mistake. */
 export async function certificateCommand(argv: readonly string[]): Promise<string> {
@@ -49,6 +53,7 @@ export async function certificateCommand(argv: readonly string[]): Promise<strin
   }
   if (more.length > 0) throw new StartError(`"${more.join(' ')}" is not expected. See certificate --help.`);
   const data = values.data ?? defaultFolder();
+  if (action === 'renew') return renew(data);
   const zone = need(values.zone, 'zone');
   const context = open(data);
   const { store } = context;
@@ -76,6 +81,19 @@ export async function certificateCommand(argv: readonly string[]): Promise<strin
     throw new StartError(error.message, { cause: error });
   } finally {
     store.close();
+  }
+}
+
+function renew(data: string): string {
+  try {
+    const { certificate } = new CertificateFolder(data).renewAuthority(Date.now());
+    return (
+      `The authority is valid until ${date(new X509Certificate(certificate).validToDate.getTime())}. A ZIS that runs takes it within the hour.\n` +
+      `Give every agent ${join(data, 'certificates', 'authority.crt')} before the old one ends; until then both are good.`
+    );
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    throw new StartError(error.message, { cause: error });
   }
 }
 
