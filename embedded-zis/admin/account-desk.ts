@@ -1,5 +1,5 @@
 /** Signing in and out, and what administrators do to accounts: each journaled in the zones that the account sees. */
-import { isAdministrator, type Account, type Accounts, type NewAccount } from './accounts.ts';
+import type { Account, Accounts, NewAccount } from './accounts.ts';
 import type { AccountRow, Caller, Role } from './caller.ts';
 import { AdminError } from './service.ts';
 import type { Sessions } from './sessions.ts';
@@ -23,8 +23,14 @@ export interface AccountDeskOptions {
   readonly report: (message: string, error: unknown) => void;
 }
 
-/** How a try to sign in ended. `wait` is in milliseconds. */
-export type SignInOutcome = { readonly id: string } | { readonly wait: number } | 'wrong';
+/** Why a password was not looked at. `wait` is in milliseconds. */
+export interface NotNow {
+  readonly wait: number;
+  readonly because: 'wrong tries' | 'many wait';
+}
+
+/** How a try to sign in ended. */
+export type SignInOutcome = { readonly id: string } | NotNow | 'wrong';
 
 /** All that is done with accounts. Throws AdminError for what cannot be done. */
 export class AccountDesk {
@@ -68,9 +74,14 @@ export class AccountDesk {
   }
 
   change(name: string, role: Role, zones: readonly string[] | undefined, by: string): void {
-    this.#keepAdministrator(name, { role, zones });
+    const before = this.#options.accounts.find(name)?.zones;
     this.#options.accounts.setRole(name, role, zones);
-    this.#done(zones, `Changed the account ${name}: ${inWords({ role, zones })}.`, by);
+    // Those who no longer have to do with it are told too.
+    this.#done(
+      before && zones && [...new Set([...before, ...zones])],
+      `Changed the account ${name}: ${inWords({ role, zones })}.`,
+      by,
+    );
   }
 
   async resetPassword(name: string, password: string, by: string): Promise<void> {
@@ -79,10 +90,9 @@ export class AccountDesk {
     this.#done(zones, `Gave the account ${name} a new password.`, by);
   }
 
-  remove(name: string, by: string): void {
-    this.#keepAdministrator(name);
+  remove(name: string, by: string, evenTheLast = false): void {
     const zones = this.#options.accounts.find(name)?.zones;
-    this.#options.accounts.remove(name);
+    this.#options.accounts.remove(name, evenTheLast);
     this.#done(zones, `Removed the account ${name}.`, by);
   }
 
@@ -100,7 +110,7 @@ export class AccountDesk {
       );
     const checked = await this.#check(account, current, address, 'change the password');
     if (!checked) throw new AdminError('BAD_REQUEST', 'The current password is not right.');
-    if ('wait' in checked) throw new AdminError('TOO_MANY_REQUESTS', waitSentence(checked.wait));
+    if ('wait' in checked) throw new AdminError('TOO_MANY_REQUESTS', waitSentence(checked));
     await this.#options.accounts.setPassword(account, next);
     this.#done(checked.zones, `${account} changed the password.`, by);
   }
@@ -111,11 +121,11 @@ export class AccountDesk {
     password: string,
     address: string,
     purpose: string,
-  ): Promise<Account | { readonly wait: number } | undefined> {
+  ): Promise<Account | NotNow | undefined> {
     const { accounts, journal, now } = this.#options;
-    if (this.#checks >= mostChecks) return { wait: busyWait };
+    if (this.#checks >= mostChecks) return { wait: busyWait, because: 'many wait' };
     const wait = this.#brake.begin(name, address, now());
-    if (wait > 0) return { wait };
+    if (wait > 0) return { wait, because: 'wrong tries' };
     this.#checks += 1;
     const checking = this.#lastCheck.then(() => accounts.verified(name, password));
     this.#lastCheck = checking.catch(() => undefined);
@@ -137,21 +147,6 @@ export class AccountDesk {
     return undefined;
   }
 
-  #keepAdministrator(
-    name: string,
-    then?: Pick<AccountRow, 'role'> & { zones: readonly string[] | undefined },
-  ): void {
-    const { accounts } = this.#options;
-    const own = accounts.find(name);
-    if (!own || !isAdministrator(own)) return;
-    if (then?.role === 'administrator' && !then.zones) return;
-    if (accounts.administrators() > 1) return;
-    throw new AdminError(
-      'CONFLICT',
-      `${own.name} is the only administrator of the whole server. Make another one first.`,
-    );
-  }
-
   #done(zones: readonly string[] | undefined, desc: string, by: string): void {
     this.#options.sessions.sweep();
     this.#options.journal(zones, desc, by);
@@ -159,10 +154,11 @@ export class AccountDesk {
 }
 
 /** For people: how long nothing is heard. */
-export function waitSentence(wait: number): string {
+export function waitSentence({ wait, because }: NotNow): string {
   const whole = seconds(wait);
   const words = whole < 90 ? `${whole} seconds` : `${Math.ceil(whole / 60)} minutes`;
-  return `Too many wrong tries. Try again in ${words}.`;
+  const why = because === 'many wait' ? 'Many people sign in at this moment.' : 'Too many wrong tries.';
+  return `${why} Try again in ${words}.`;
 }
 
 /** Whole seconds that are at least as long. */

@@ -1,6 +1,16 @@
 /** The accounts of a data folder: who may sign in to the console, as what, and for which zones. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { z } from 'zod';
 import { hashPassword, isPassword, passwordProblem, usualCost, type HashCost } from './password-hash.ts';
 import { roles, type AccountRow, type Role } from './caller.ts';
@@ -35,19 +45,24 @@ export interface NewAccount {
   readonly password: string;
 }
 
+/** Does work that no other program on the same accounts does at the same time. */
+export type Alone = <T>(work: () => T) => T;
+
 /**
  * Accounts in one small file, which the command line may change while a ZIS runs: it is read again when it is another.
  * Every change is on the disk before the call ends. Throws AdminError for what cannot be done.
  */
 export class Accounts {
   readonly #file: string;
+  readonly #alone: Alone;
   readonly #cost: HashCost;
   #seen = '';
   #accounts: readonly Account[] = [];
   #decoy: Promise<Account['password']> | undefined;
 
-  constructor(file: string, cost: HashCost = usualCost) {
+  constructor(file: string, alone: Alone, cost: HashCost = usualCost) {
     this.#file = file;
+    this.#alone = alone;
     this.#cost = cost;
   }
 
@@ -63,7 +78,7 @@ export class Accounts {
 
   /** The account of a name, upper and lower case alike. */
   find(wanted: string): Account | undefined {
-    return this.#read().find((each) => key(each.name) === key(wanted));
+    return among(this.#read(), wanted);
   }
 
   /** How many may change everything, accounts included. */
@@ -85,17 +100,18 @@ export class Accounts {
     requireZones(given.zones);
     const password = await this.#hash(parsed.data, given.password);
     this.#change((accounts) => {
-      if (accounts.some((each) => key(each.name) === key(parsed.data)))
+      if (among(accounts, parsed.data))
         throw new AdminError('CONFLICT', `There is an account ${parsed.data} already.`);
       const zones = given.zones ? { zones: [...given.zones] } : {};
       return [...accounts, { name: parsed.data, role: given.role, ...zones, password, stamp: newStamp() }];
     });
   }
 
-  /** Gives an account another role and other zones; undefined is all zones. */
+  /** Gives an account another role and other zones; undefined is all zones. Not to the last administrator. */
   setRole(wanted: string, role: Role, zones: readonly string[] | undefined): void {
     requireZones(zones);
-    this.#put(wanted, (kept) => {
+    this.#put(wanted, (kept, others) => {
+      if (!isAdministrator({ role, zones })) requireAnother(kept, others);
       const changed: Account = { ...kept, role, stamp: newStamp() };
       if (zones) changed.zones = [...zones];
       else delete changed.zones;
@@ -104,24 +120,23 @@ export class Accounts {
   }
 
   async setPassword(wanted: string, password: string): Promise<void> {
-    const hash = await this.#hash(this.#require(wanted).name, password);
+    const hash = await this.#hash(named(this.#read(), wanted).name, password);
     this.#put(wanted, (kept) => ({ ...kept, password: hash, stamp: newStamp() }));
   }
 
-  remove(wanted: string): void {
-    const { name: own } = this.#require(wanted);
-    this.#change((accounts) => accounts.filter((each) => each.name !== own));
+  /** Removes an account; the last administrator of the whole server only where that is meant. */
+  remove(wanted: string, evenTheLast = false): void {
+    this.#change((accounts) => {
+      const kept = named(accounts, wanted);
+      const others = accounts.filter((each) => each !== kept);
+      if (!evenTheLast) requireAnother(kept, others);
+      return others;
+    });
   }
 
   /** Remembers a sign-in. Milliseconds since 1970. */
   signedIn(wanted: string, time: number): void {
     this.#put(wanted, (kept) => ({ ...kept, lastSignIn: time }));
-  }
-
-  #require(wanted: string): Account {
-    const found = this.find(wanted);
-    if (!found) throw new AdminError('NOT_FOUND', `There is no account ${wanted}.`);
-    return found;
   }
 
   #hash(own: string, password: string): Promise<Account['password']> {
@@ -130,9 +145,12 @@ export class Accounts {
     return hashPassword(password, this.#cost);
   }
 
-  #put(wanted: string, change: (kept: Account) => Account): void {
-    const { name: own } = this.#require(wanted);
-    this.#change((accounts) => accounts.map((each) => (each.name === own ? change(each) : each)));
+  #put(wanted: string, change: (kept: Account, others: readonly Account[]) => Account): void {
+    this.#change((accounts) => {
+      const kept = named(accounts, wanted);
+      const others = accounts.filter((each) => each !== kept);
+      return accounts.map((each) => (each === kept ? change(kept, others) : each));
+    });
   }
 
   #read(): readonly Account[] {
@@ -145,18 +163,58 @@ export class Accounts {
     return this.#accounts;
   }
 
+  /** Read and written in one go: what another program changes at the same time is not lost. */
   #change(change: (accounts: readonly Account[]) => readonly Account[]): void {
-    const next = change(this.#read());
-    const aside = `${this.#file}.new`;
-    const handle = openSync(aside, 'w', 0o600);
+    this.#alone(() => {
+      const next = change(this.#read());
+      write(this.#file, `${JSON.stringify({ accounts: next }, undefined, 2)}\n`);
+    });
+  }
+}
+
+/** Whole or not at all, and on the disk when it returns. */
+function write(file: string, text: string): void {
+  const aside = `${file}.${randomBytes(6).toString('hex')}.new`;
+  try {
+    const handle = openSync(aside, 'wx', 0o600);
     try {
-      writeFileSync(handle, `${JSON.stringify({ accounts: next }, undefined, 2)}\n`);
+      writeFileSync(handle, text);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
     }
-    renameSync(aside, this.#file);
+    renameSync(aside, file);
+  } catch (error) {
+    rmSync(aside, { force: true });
+    throw error;
   }
+  if (process.platform === 'win32') return; // it opens no folders, and notes the new name with the file
+  const folder = openSync(dirname(file), 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** Upper and lower case alike. */
+function among(accounts: readonly Account[], wanted: string): Account | undefined {
+  return accounts.find((each) => key(each.name) === key(wanted));
+}
+
+function named(accounts: readonly Account[], wanted: string): Account {
+  const found = among(accounts, wanted);
+  if (!found) throw new AdminError('NOT_FOUND', `There is no account ${wanted}.`);
+  return found;
+}
+
+/** Somebody stays who administers the whole server, where somebody did. */
+function requireAnother(kept: Account, others: readonly Account[]): void {
+  if (!isAdministrator(kept) || others.some(isAdministrator)) return;
+  throw new AdminError(
+    'CONFLICT',
+    `${kept.name} is the only administrator of the whole server. Make another one first.`,
+  );
 }
 
 /** Whether an account may change everything on the server. */

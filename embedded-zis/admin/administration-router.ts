@@ -168,7 +168,7 @@ export const administrationRouter = router({
   /** Posts a message as an agent on this machine would; the answer is its SIF_Ack, whatever that says. */
   send: operating
     .input(zoneInput.extend({ xml: z.string().max(1_000_000) }))
-    .mutation(({ ctx, input }) => ctx.administration.send(input.zone, input.xml)),
+    .mutation(({ ctx, input }) => ctx.administration.send(input.zone, input.xml, ctx.by)),
   demo: own.query(({ ctx }) => ctx.administration.demo()),
   controlDemo: administeringServer
     .input(z.object({ action: z.enum(demoActions) }))

@@ -294,8 +294,8 @@ export interface Administration {
   /** Ends an open request; its requester gets 8/17 (R-CACHE-2). */
   endRequest(zone: string, msgId: string, note: string, by: string): number;
   log(zone: string, filter: LogFilter, before: number | undefined, limit: number): LogPage;
-  /** Posts a message as an agent on this machine would. */
-  send(zone: string, xml: string): Promise<Exchange>;
+  /** Posts a message as an agent on this machine would; the journal names who did. */
+  send(zone: string, xml: string, by: string): Promise<Exchange>;
   demo(): DemoStatus;
   controlDemo(action: DemoAction, by: string): Promise<DemoStatus>;
   setDemoSpeed(speed: number, by: string): DemoStatus;

@@ -235,12 +235,12 @@ export class Administrator implements Administration {
     return logPage(zone, this.#options.reader, this.#options.journal, filter, before, limit);
   }
 
-  async send(zone: string, xml: string): Promise<Exchange> {
+  async send(zone: string, xml: string, by: string): Promise<Exchange> {
     this.#zone(zone);
     const { engine } = this.#options;
     const since = performance.now();
     const peer = {
-      address: 'console',
+      address: by,
       over: 'console',
       security: { authentication: 3, encryption: 4 },
     } as const;

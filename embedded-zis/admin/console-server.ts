@@ -108,14 +108,20 @@ export async function startConsoleServer(
 /** Who makes a request, and until when that is so. */
 type CallerHere = { readonly caller: Caller } & Partial<Pick<SignedIn, 'ended'>>;
 
-/** Routes that somebody sees who has not signed in: the console's files, which hold no data, and the session. */
-const openRoutes: readonly (string | undefined)[] = ['/*', sessionPath, undefined];
-
-/** What routes beside the admin API need; the others serve files without data. */
-const routeNeeds: Readonly<Record<string, Need>> = {
-  '/backups/:name': { role: 'administrator', concern: 'server' },
-  '/metrics': { role: 'viewer', concern: 'server' },
-};
+/** What a route needs; `nothing` where it is for whoever may sign in. What is not here is for nobody. */
+const routeNeeds: ReadonlyMap<string | undefined, Need | 'nothing'> = new Map<
+  string | undefined,
+  Need | 'nothing'
+>([
+  ['/*', 'nothing'], // the console's files, which hold no data
+  [undefined, 'nothing'], // the console's pages
+  [sessionPath, 'nothing'],
+  ['/health/live', 'nothing'],
+  ['/health/ready', 'nothing'],
+  ['/trpc/:path', { role: 'viewer', concern: 'own' }], // each call says what else it needs
+  ['/backups/:name', { role: 'administrator', concern: 'server' }],
+  ['/metrics', { role: 'viewer', concern: 'server' }],
+]);
 
 /** Every request passes here first. */
 function guard(
@@ -131,20 +137,21 @@ function guard(
     if (!door().acceptsHost(host)) return refuse(reply, 403, foreignHost(door()));
     if (!door().acceptsOrigin(origin)) return refuse(reply, 403, 'Another site may not use the console.');
     if (isSupervisor(supervision, request)) return undefined;
+    const { url } = request.routeOptions;
+    const need = routeNeeds.get(url);
+    if (need === undefined) return refuse(reply, 403, 'It is not said who may see this address.');
     const { token } = request.query as { token?: unknown };
     if (door().takesToken && typeof token === 'string' && request.method === 'GET')
       return exchange(request, reply, door(), token);
     const here = callerOf(request, door(), accounts.sessions);
     if (here) {
-      const need = routeNeeds[request.routeOptions.url ?? ''];
-      const why = need && denial(here.caller, need);
+      const why = need === 'nothing' ? undefined : denial(here.caller, need);
       if (why !== undefined) return refuse(reply, 403, why);
       callers.set(request, here);
       return undefined;
     }
     const { open } = accounts.desk;
-    const { url } = request.routeOptions;
-    if (open && openRoutes.includes(url)) return undefined;
+    if (open && need === 'nothing') return undefined;
     const text = open
       ? 'Sign in first.'
       : 'Open the console with the address that it printed when it started.';

@@ -11,8 +11,8 @@ export function endingServerCertificates(
   now: number,
 ): readonly EndingCertificate[] {
   if (!dates) return [];
-  const own = dates.authority === undefined ? [] : ending('authority', dates.authority, now);
-  return dates.own ? own : ending('server', dates.server, now);
+  const authority = ending('authority', dates.authority, now);
+  return dates.own ? authority : [...ending('server', dates.server, now), ...authority];
 }
 
 /** Those that agents of a zone are bound to. */

@@ -17,7 +17,7 @@ export interface PasswordHash extends HashCost {
 /** 128 MiB and some tenths of a second for each guess. */
 export const usualCost: HashCost = { N: 2 ** 17, r: 8, p: 1 };
 
-/** The fewest characters of a password. */
+/** The fewest characters of a password, as Unicode counts them. */
 const shortestPassword = 12;
 
 /** The longest, so that nobody has the server hash a book. */
@@ -27,7 +27,7 @@ const bytes = 32;
 
 /** Why somebody's password is refused, in a sentence, or undefined. No kind of character is demanded: length is what counts. */
 export function passwordProblem(name: string, password: string): string | undefined {
-  const { length } = password;
+  const { length } = Array.from(password);
   if (length < shortestPassword)
     return `A password has at least ${shortestPassword} characters: shorter ones are guessed. A few words make a good one.`;
   if (length > longestPassword) return `A password has at most ${longestPassword} characters.`;

@@ -5,6 +5,7 @@ import type { MessageFilter } from '../broker/journal-ports.ts';
 import { administrationRouter } from './administration-router.ts';
 import { accountsRouter } from './accounts-router.ts';
 import { sees } from './caller.ts';
+import type { Attention } from './service.ts';
 import {
   administering,
   id,
@@ -33,6 +34,11 @@ const filter = z
   })
   .transform((value): MessageFilter => present(value));
 
+/** Whether a notice is the zone's own; the certificates of the server are not. */
+function concernsZone(notice: Attention): boolean {
+  return notice.kind !== 'certificate' || notice.holder === 'agent';
+}
+
 export const adminRouter = router({
   /** The product, who asks, and the zones that this caller sees. */
   info: own.query(({ ctx: { caller, service } }) => {
@@ -46,7 +52,11 @@ export const adminRouter = router({
   }),
   overview: viewing
     .input(zoneInput.extend({ rangeMinutes: z.number().int().min(1).max(10_080) }))
-    .query(({ ctx, input }) => ctx.service.overview(input.zone, input.rangeMinutes)),
+    .query(({ ctx, input }) => {
+      const overview = ctx.service.overview(input.zone, input.rangeMinutes);
+      if (!ctx.caller.zones) return overview;
+      return { ...overview, attention: overview.attention.filter(concernsZone) };
+    }),
   messages: viewing
     .input(zoneInput.extend({ filter, before: z.number().int().positive().optional(), limit }))
     .query(({ ctx, input }) => ctx.service.messages(input.zone, input.filter, input.before, input.limit)),

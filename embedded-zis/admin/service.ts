@@ -33,8 +33,8 @@ export interface CertificateDates {
   readonly names: readonly string[];
   /** Whether the ZIS made it, and so makes it anew by itself. */
   readonly own: boolean;
-  /** When the authority of the ZIS ends, where it signed the certificate. */
-  readonly authority?: number;
+  /** When the authority of the ZIS ends, which signs certificates of agents also where that of the server is another's. */
+  readonly authority: number;
 }
 
 /** What the console needs before it shows anything. */

@@ -41,7 +41,7 @@ export function sessionRoutes(
       return reply
         .code(429)
         .header('Retry-After', wait)
-        .send({ message: waitSentence(outcome.wait), wait });
+        .send({ message: waitSentence(outcome), wait });
     }
     // Who signs in anew leaves no session behind.
     const before = request.cookies[door().sessionCookieName];

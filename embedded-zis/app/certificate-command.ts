@@ -1,6 +1,7 @@
 /** Certificates of agents from the command line, also while the ZIS runs: it reads them with each message. */
-import { randomBytes, randomUUID, X509Certificate } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ActContext } from '../admin/acts.ts';
 import {
   bindCertificate,
@@ -11,11 +12,11 @@ import {
 } from '../admin/certificates.ts';
 import { AdminError } from '../admin/service.ts';
 import type { ZoneState } from '../broker/ports.ts';
-import { ZoneDesk } from '../broker/zone-desk.ts';
-import { DataFolderError, openBeside } from '../store/sqlite/open.ts';
-import { SqliteStore } from '../store/sqlite/sqlite-store.ts';
+import { DataFolderError } from '../store/sqlite/open.ts';
 import { toPkcs12 } from '../transport/certificates/authority.ts';
 import { CertificateError } from '../transport/certificates/certificate-error.ts';
+import { CertificateFolder } from '../transport/certificates/certificate-folder.ts';
+import { actsBeside, commandLine } from './acts-beside.ts';
 import { defaultFolder } from './data-folder.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -26,7 +27,9 @@ const usage = `Usage: npm run zis -- certificate issue  --zone ID --agent ID --o
        npm run zis -- certificate revoke --zone ID --agent ID --cert FILE | --fingerprint HEX | --name NAME
        npm run zis -- certificate unbind --zone ID --agent ID
        npm run zis -- certificate list   --zone ID
+       npm run zis -- certificate renew
 issue makes a certificate and binds it. An agent that a certificate is bound to is heard with it alone.
+renew makes the authority of the ZIS last ten years from now; what it signed stays good.
   --data DIR          folder of the data (default: ${defaultFolder()})
   --out FILE          .p12 or .pfx: PKCS#12; .pem: certificate, authority and key. The file must not be there yet
   --passphrase-file FILE
@@ -36,9 +39,7 @@ issue makes a certificate and binds it. An agent that a certificate is bound to 
   --cert FILE         a certificate, PEM
   --name NAME         the common name of certificates that a trusted authority signs`;
 
-const by = 'command line';
-
-const actions = ['issue', 'bind', 'revoke', 'unbind', 'list'] as const;
+const actions = ['issue', 'bind', 'revoke', 'unbind', 'list', 'renew'] as const;
 
 /** Runs `certificate ...`; resolves with what it has to tell. Throws StartError for a mistake. */
 export async function certificateCommand(argv: readonly string[]): Promise<string> {
@@ -52,12 +53,13 @@ export async function certificateCommand(argv: readonly string[]): Promise<strin
   }
   if (more.length > 0) throw new StartError(`"${more.join(' ')}" is not expected. See certificate --help.`);
   const data = values.data ?? defaultFolder();
+  if (action === 'renew') return renew(data);
   const zone = need(values.zone, 'zone');
-  const store = open(data);
+  const context = open(data);
+  const { store } = context;
   try {
     const state = store.zone(zone);
     if (!state) throw new StartError(`There is no zone ${zone} in ${data}.`);
-    const context = contextOf(store);
     if (action === 'list') return list(state);
     const agent = need(values.agent, 'agent');
     if (agent.length > 64) throw new StartError('--agent must be at most 64 characters.');
@@ -65,13 +67,13 @@ export async function certificateCommand(argv: readonly string[]): Promise<strin
       case 'issue':
         return await issueTo(context, { ...values, data, zone, agent });
       case 'bind':
-        bindCertificate(context, zone, agent, bindingOf(values), by);
+        bindCertificate(context, zone, agent, bindingOf(values), commandLine);
         return `${agent} is bound to it.`;
       case 'revoke':
-        revokeCertificate(context, zone, agent, certificateMark(bindingOf(values)).value, by);
+        revokeCertificate(context, zone, agent, certificateMark(bindingOf(values)).value, commandLine);
         return 'It is revoked.';
       case 'unbind':
-        unbindCertificates(context, zone, agent, by);
+        unbindCertificates(context, zone, agent, commandLine);
         return `${agent} is heard without a certificate.`;
     }
   } catch (error) {
@@ -79,6 +81,19 @@ export async function certificateCommand(argv: readonly string[]): Promise<strin
     throw new StartError(error.message, { cause: error });
   } finally {
     store.close();
+  }
+}
+
+function renew(data: string): string {
+  try {
+    const { certificate } = new CertificateFolder(data).renewAuthority(Date.now());
+    return (
+      `The authority is valid until ${date(new X509Certificate(certificate).validToDate.getTime())}. A ZIS that runs takes it within the hour.\n` +
+      `Give every agent ${join(data, 'certificates', 'authority.crt')} before the old one ends; until then both are good.`
+    );
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    throw new StartError(error.message, { cause: error });
   }
 }
 
@@ -110,7 +125,7 @@ async function issueTo(
   const made = await issueCertificate(data, { agent, hosts, days }, context.now());
   const { certificate, authority, key, fingerprint, expires } = made;
   write(file, archive ? toPkcs12(made, authority, passphrase) : certificate + authority + key);
-  bindCertificate(context, zone, agent, { by: 'fingerprint', value: fingerprint, expires }, by);
+  bindCertificate(context, zone, agent, { by: 'fingerprint', value: fingerprint, expires }, commandLine);
   const lines = [
     `${file} holds a certificate for ${agent}, valid until ${date(expires)}.`,
     `Fingerprint: ${fingerprint}`,
@@ -145,20 +160,13 @@ function bindingOf({ cert, fingerprint, name }: Values): CertificateMark & { rea
   }
 }
 
-function open(data: string): SqliteStore {
+function open(data: string): ReturnType<typeof actsBeside> {
   try {
-    return new SqliteStore(openBeside(data));
+    return actsBeside(data);
   } catch (error) {
     if (!(error instanceof DataFolderError)) throw error;
     throw new StartError(error.message, { cause: error });
   }
-}
-
-function contextOf(store: SqliteStore): ActContext {
-  const now = (): number => Date.now();
-  const newMsgId = (): string => randomUUID().replaceAll('-', '').toUpperCase();
-  const desk = new ZoneDesk({ now, newMsgId, endpoints: () => [], product: { name: '', version: '' } });
-  return { store, desk, now, announce: () => undefined };
 }
 
 function parse(argv: readonly string[]) {

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AccountDesk } from '../admin/account-desk.ts';
 import { Accounts } from '../admin/accounts.ts';
-import { acts, type ActContext } from '../admin/acts.ts';
+import type { ActContext } from '../admin/acts.ts';
 import { startConsoleServer, type ConsoleServerOptions } from '../admin/console-server.ts';
 import { accessToken, Door, equal } from '../admin/door.ts';
 import type { HashCost } from '../admin/password-hash.ts';
 import { Sessions } from '../admin/sessions.ts';
+import { alone } from '../store/sqlite/open.ts';
+import { journalAccounts } from './account-journal.ts';
 import type { Https } from './https.ts';
 import { urlHost } from './host-names.ts';
 import { StartError } from './start-error.ts';
@@ -48,7 +50,7 @@ const sweepEvery = 2_000;
 
 /** The accounts of a data folder. */
 export function accountsOf(data: string, cost?: HashCost): Accounts {
-  return new Accounts(join(data, 'accounts.json'), cost);
+  return new Accounts(join(data, 'accounts.json'), (work) => alone(data, 'accounts-lock.db', work), cost);
 }
 
 /** The same for a ZIS that starts. Throws StartError when they cannot be read or, on a network, nobody administers. */
@@ -76,7 +78,11 @@ export interface ServedConsole {
 export async function serveConsole(options: ConsoleOptions): Promise<ServedConsole> {
   const { services, accounts, data, network, closers, again, now, report, portError } = options;
   const sessions = new Sessions(accounts, now);
-  const desk = new AccountDesk({ accounts, sessions, journal: journalOf(options), now, report });
+  const journal = journalAccounts(options.acts, (error) =>
+    // Whoever may read must be able to sign in also while nothing can be stored.
+    report('A sign-in or a change of accounts was not journaled.', error),
+  );
+  const desk = new AccountDesk({ accounts, sessions, journal, now, report });
   again(
     sweepEvery,
     () => Promise.resolve().then(() => sessions.sweep()),
@@ -118,24 +124,5 @@ export async function serveConsole(options: ConsoleOptions): Promise<ServedConso
     consoleUrl,
     networkConsoleUrl: `https://${urlHost(host)}:${there.port}/`,
     ports: { console: here.port, networkConsole: there.port },
-  };
-}
-
-/** Writes into the journal of each zone that an account sees: nobody else has to do with it. */
-function journalOf({
-  acts: context,
-  report,
-}: ConsoleOptions): ConstructorParameters<typeof AccountDesk>[0]['journal'] {
-  return (zones, desc, by) => {
-    try {
-      const seen = context.store.zoneIds().filter((id) => zones?.includes(id) ?? true);
-      acts(
-        context,
-        seen.map((zone) => ({ zone, by, work: () => ({ desc }) })),
-      );
-    } catch (error) {
-      // Whoever may read must be able to sign in also while nothing can be stored.
-      report('A sign-in or a change of accounts was not journaled.', error);
-    }
   };
 }

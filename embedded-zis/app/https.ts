@@ -37,17 +37,17 @@ const passphraseVariable = 'SIF_ZONE_CONSOLE_TLS_PASSPHRASE';
 /** TLS as a server of one ZIS uses it. */
 export class Https {
   readonly #options: HttpsOptions;
-  readonly #folder: CertificateFolder;
+  readonly #data: string;
   readonly #host: string;
   readonly #now: () => number;
   #identity: SecureContextOptions = {};
   #trusted: readonly string[] = [];
   #outgoing: SecureContext = createSecureContext();
-  #dates: CertificateDates = { server: 0, own: true, names: [] };
+  #dates: CertificateDates = { server: 0, own: true, names: [], authority: 0 };
 
   private constructor(options: HttpsOptions, data: string, host: string, now: () => number) {
     this.#options = options;
-    this.#folder = new CertificateFolder(data);
+    this.#data = data;
     this.#host = host;
     this.#now = now;
   }
@@ -92,24 +92,27 @@ export class Https {
 
   async #load(): Promise<void> {
     const now = this.#now();
-    const authority = await this.#folder.authority(now);
+    const folder = new CertificateFolder(this.#data); // the authority may have been renewed
+    const authority = await folder.authority(now);
     this.#trusted = [authority.certificate, ...this.#options.authorities.map(readAuthority)];
     const { own } = this.#options;
-    this.#identity = own ? this.#own(own) : await this.#made(authority.certificate, now);
+    this.#identity = own ? this.#own(own) : await this.#made(folder, authority.certificate, now);
     this.#outgoing = createContext({
       ...this.#context(),
       ca: [...getCACertificates('default'), ...this.#trusted],
     });
     const shown = await shownCertificate(createContext(this.#context()));
     const names = shown.subjectAltName?.split(', ').map((name) => name.replace(/^[^:]*:/, '')) ?? [];
-    const ends = { server: shown.validToDate.getTime(), names };
-    this.#dates = own
-      ? { ...ends, own: false }
-      : { ...ends, own: true, authority: new X509Certificate(authority.certificate).validToDate.getTime() };
+    this.#dates = {
+      server: shown.validToDate.getTime(),
+      names,
+      own: !own,
+      authority: new X509Certificate(authority.certificate).validToDate.getTime(),
+    };
   }
 
-  async #made(authority: string, now: number): Promise<SecureContextOptions> {
-    const { certificate, key } = await this.#folder.server(hostsOf(this.#host, this.#options.names), now);
+  async #made(folder: CertificateFolder, authority: string, now: number): Promise<SecureContextOptions> {
+    const { certificate, key } = await folder.server(hostsOf(this.#host, this.#options.names), now);
     return { cert: certificate + authority, key };
   }
 

@@ -33,6 +33,7 @@ export interface AgentCertificate {
 
 /** The connection that a message came on. */
 export interface Peer {
+  /** Its network address; for the console who sits there, and where. */
   readonly address: string;
   /** What it came over; the console of this ZIS uses no network. */
   readonly over: 'http' | 'https' | 'console';

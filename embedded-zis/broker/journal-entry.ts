@@ -5,7 +5,7 @@ import type { ReadResult, Traces } from '../sif/read-message.ts';
 import type { Effect, NewEntry } from './ports.ts';
 import { takersOf } from './queueing.ts';
 
-/** An accepted message. size is in bytes, as received; by is the sender's address. */
+/** An accepted message. size is in bytes, as received; by is the sender's address, or who sent it from the console. */
 export function journalEntry(
   zone: string,
   time: number,

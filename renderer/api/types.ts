@@ -28,10 +28,10 @@ import type {
   RoleRow,
   ZoneDetail,
 } from '../../embedded-zis/admin/administration.ts';
-import type { AccountRow, Role } from '../../embedded-zis/admin/caller.ts';
+import type { AccountRow, Caller, Role } from '../../embedded-zis/admin/caller.ts';
 import type { AdminService } from '../../embedded-zis/admin/service.ts';
 
-export type { AccountRow, Role };
+export type { AccountRow, Caller, Role };
 
 export type { AgentRow, Attention, MessageDetail, MessagePage, MissingRight, Overview, ZoneSummary };
 

@@ -1,5 +1,6 @@
 /** What the command palette finds. Pure. */
 import type { ZoneSummary } from '../api/types.ts';
+import type { Act } from '../shared/may.ts';
 import { pages } from './pages.ts';
 
 /** One line of the palette. */
@@ -10,6 +11,8 @@ export interface PaletteEntry {
   readonly note?: string;
   /** Its shortcut. */
   readonly keys?: string;
+  /** The call that it makes or leads to, where not everybody may. */
+  readonly act?: Act;
 }
 
 const prefixes: Readonly<Record<string, PaletteEntry['group']>> = {
@@ -25,7 +28,7 @@ export const actionEntries = [
   { id: 'theme-auto', group: 'Actions', label: "Use the system's theme" },
   { id: 'copy-address', group: 'Actions', label: "Copy the zone's address" },
   { id: 'refused', group: 'Actions', label: 'Show refused messages' },
-  { id: 'new-zone', group: 'Actions', label: 'Create a zone' },
+  { id: 'new-zone', group: 'Actions', label: 'Create a zone', act: 'admin.createZone' },
   { id: 'keys', group: 'Actions', label: 'Show all keys', keys: '?' },
   { id: 'connections', group: 'Actions', label: 'Open a server elsewhere' },
 ] as const satisfies readonly PaletteEntry[];

@@ -4,11 +4,12 @@ import { Spotlight } from '@mantine/spotlight';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
-import { demoQuery, overviewQuery } from '../api/queries.ts';
+import { demoQuery, infoQuery, overviewQuery } from '../api/queries.ts';
 import type { ZoneSummary } from '../api/types.ts';
 import { demoEntries, doDemoEntry } from '../features/demo/demo-entries.ts';
 import { host } from '../host/current.ts';
 import { copyText } from '../shared/copy.tsx';
+import { denial } from '../shared/may.ts';
 import { Icon, type IconName } from '../shared/shapes.tsx';
 import {
   actionEntries,
@@ -41,6 +42,7 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
   const navigate = useNavigate();
   const { setColorScheme } = useMantineColorScheme();
   const { data } = useQuery({ ...overviewQuery(zone.id, 15), enabled: opened });
+  const { data: info } = useQuery(infoQuery);
   const { data: demo } = useQuery({ ...demoQuery, enabled: opened });
   const objects = [
     ...new Set(
@@ -105,6 +107,8 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
     else if (kind === 'object') void navigate({ to: '/$zone/messages', params, search: { object: name } });
   };
 
+  const deniedOf = ({ act: call }: PaletteEntry): string | undefined =>
+    info && call && denial(info.caller, call);
   const groups = [...new Set(found.map(({ group }) => group))];
   return (
     <Spotlight.Root
@@ -136,11 +140,15 @@ export function Palette({ zone, zones }: PaletteProps): ReactNode {
             {found
               .filter((entry) => entry.group === group)
               .map((entry) => (
-                <Spotlight.Action key={entry.id} onClick={() => trigger(entry)}>
+                <Spotlight.Action
+                  key={entry.id}
+                  disabled={deniedOf(entry) !== undefined}
+                  onClick={() => trigger(entry)}
+                >
                   <span className="palette-line">
                     <Icon name={pages.find((page) => entry.id === `page ${page.id}`)?.id ?? icons[group]} />
                     <span>{entry.label}</span>
-                    <span className="quiet grow">{entry.note}</span>
+                    <span className="quiet grow">{deniedOf(entry) ?? entry.note}</span>
                     {entry.keys !== undefined && <kbd>{entry.keys}</kbd>}
                   </span>
                 </Spotlight.Action>

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { ZoneSummary } from '../api/types.ts';
 import { plural } from '../shared/format.ts';
+import { useDenied } from '../shared/may.ts';
 import { Icon, Mark } from '../shared/shapes.tsx';
 
 interface ZoneSwitcherProps {
@@ -13,6 +14,7 @@ interface ZoneSwitcherProps {
 
 /** Goes to the overview of another zone. */
 export function ZoneSwitcher({ zone, zones }: ZoneSwitcherProps): ReactNode {
+  const denied = useDenied('admin.createZone');
   return (
     <Menu position="bottom-start" width={280} offset={4} withInitialFocusPlaceholder={false}>
       <Menu.Target>
@@ -43,18 +45,24 @@ export function ZoneSwitcher({ zone, zones }: ZoneSwitcherProps): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item
-          renderRoot={(props) => (
-            <Link
-              {...props}
-              to="/$zone/settings"
-              params={{ zone: zone.id }}
-              search={{ section: 'zones', create: true }}
-            />
-          )}
-        >
-          New zone…
-        </Menu.Item>
+        {denied === undefined ? (
+          <Menu.Item
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/$zone/settings"
+                params={{ zone: zone.id }}
+                search={{ section: 'zones', create: true }}
+              />
+            )}
+          >
+            New zone…
+          </Menu.Item>
+        ) : (
+          <Menu.Item disabled title={denied}>
+            New zone…
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

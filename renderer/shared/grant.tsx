@@ -6,6 +6,7 @@ import { api } from '../api/client.ts';
 import { queries } from '../api/queries.ts';
 import type { MissingRight } from '../api/types.ts';
 import { Failure } from './failure.tsx';
+import { useDenied } from './may.ts';
 import { notify } from './notices.ts';
 import { rightName, rightVerb } from './refusal.ts';
 
@@ -26,6 +27,7 @@ interface GrantProps {
  */
 export function Grant({ missing, children }: GrantProps): ReactNode {
   const { zone = '' } = useParams({ strict: false });
+  const denied = useDenied('grant');
   const [asked, setAsked] = useState(false);
   const grant = useMutation({
     mutationFn: () => api.grant.mutate({ zone, missing }),
@@ -39,7 +41,13 @@ export function Grant({ missing, children }: GrantProps): ReactNode {
   if (!asked) {
     return (
       <span className="grant">
-        <button type="button" className="btn btn-small" onClick={() => setAsked(true)}>
+        <button
+          type="button"
+          className="btn btn-small"
+          disabled={denied !== undefined}
+          title={denied}
+          onClick={() => setAsked(true)}
+        >
           Grant {rightName(missing.right)}…
         </button>
         <Link

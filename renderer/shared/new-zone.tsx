@@ -7,6 +7,7 @@ import { infoQuery, queries } from '../api/queries.ts';
 import type { ZoneSettings } from '../api/types.ts';
 import { Failure } from './failure.tsx';
 import { Choices, stopAtProblem, TextField, useTextEntry } from './field.tsx';
+import { useDenied } from './may.ts';
 import { newIdProblem, zoneNameProblem } from './names.ts';
 import { notify } from './notices.ts';
 
@@ -33,6 +34,7 @@ interface NewZoneProps {
 /** Creates the zone, then goes to its overview. */
 export function NewZone({ autoFocus = false, onCancel }: NewZoneProps): ReactNode {
   const navigate = useNavigate();
+  const denied = useDenied('admin.createZone');
   const { data } = useQuery(infoQuery);
   const taken = data?.zones.map((zone) => zone.id) ?? [];
   const id = useTextEntry('', (value) =>
@@ -70,7 +72,12 @@ export function NewZone({ autoFocus = false, onCancel }: NewZoneProps): ReactNod
       <TextField label="Name" entry={name} help="For people. It can be changed later." />
       <Choices legend="Policy" value={policy} choices={policyChoices} onChoose={setPolicy} />
       <div className="form-acts">
-        <button type="submit" className="btn btn-main" disabled={create.isPending}>
+        <button
+          type="submit"
+          className="btn btn-main"
+          disabled={create.isPending || denied !== undefined}
+          title={denied}
+        >
           Create the zone
         </button>
         {onCancel && (

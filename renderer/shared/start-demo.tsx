@@ -5,11 +5,13 @@ import type { ReactNode } from 'react';
 import { api } from '../api/client.ts';
 import { demoQuery, infoQuery, queries } from '../api/queries.ts';
 import { Failure } from './failure.tsx';
+import { useDenied } from './may.ts';
 import { notify } from './notices.ts';
 
 /** Starts the demo's agents; their zone is made where it is not there. */
 export function StartDemo({ main = true }: { readonly main?: boolean }): ReactNode {
   const navigate = useNavigate();
+  const denied = useDenied('admin.controlDemo');
   const start = useMutation({
     mutationFn: () => api.admin.controlDemo.mutate({ action: 'start' }),
     onSuccess: async (status) => {
@@ -25,7 +27,8 @@ export function StartDemo({ main = true }: { readonly main?: boolean }): ReactNo
       <button
         type="button"
         className={`btn${main ? ' btn-main' : ''}`}
-        disabled={start.isPending}
+        disabled={start.isPending || denied !== undefined}
+        title={denied}
         onClick={() => start.mutate()}
       >
         Start the demo district

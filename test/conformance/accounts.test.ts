@@ -1,11 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { get } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { Accounts } from '../../embedded-zis/admin/accounts.ts';
+import type { FastifyInstance } from 'fastify';
+import type { Accounts } from '../../embedded-zis/admin/accounts.ts';
 import { roles } from '../../embedded-zis/admin/caller.ts';
 import { adminRouter } from '../../embedded-zis/admin/router.ts';
+import { accountCommand } from '../../embedded-zis/app/account-command.ts';
 import { accountsOf } from '../../embedded-zis/app/console-doors.ts';
 import { usualLimits } from '../../embedded-zis/app/limits.ts';
 import { startServer, type RunningServer } from '../../embedded-zis/app/server.ts';
@@ -28,22 +31,37 @@ const options = (data: string) => ({
   zone: 'North',
   policy: 'open' as const,
   json: true,
+  now: () => Date.now() + ahead,
 });
 
+/** How far the clock of the ZIS is ahead of the system's, milliseconds. */
+let ahead = 0;
 let data: string;
 let server: RunningServer;
 let accounts: Accounts;
 const said: string[] = [];
 
+/** The routes of the console's servers as they are made, and one that nobody has thought about. */
+const routes = new Map<string, Set<string>>();
+function watchRoutes(message: unknown): void {
+  const { fastify } = message as { readonly fastify: FastifyInstance };
+  fastify.addHook('onRoute', ({ url, method }) => {
+    routes.set(url, new Set([...(routes.get(url) ?? []), ...[method].flat()]));
+  });
+  fastify.get('/forgotten', () => 'secret');
+}
+
 beforeAll(async () => {
   vi.spyOn(console, 'error').mockImplementation((...words) => void said.push(words.join(' ')));
   data = mkdtempSync(join(tmpdir(), 'accounts-'));
-  accounts = new Accounts(join(data, 'accounts.json'), cheap);
+  accounts = accountsOf(data, cheap);
   await accounts.add({ name: 'Ada', role: 'administrator', password });
   await accounts.add({ name: 'olga', role: 'operator', password });
   await accounts.add({ name: 'vera', role: 'viewer', password });
   await accounts.add({ name: 'nina', role: 'administrator', zones: ['North'], password });
+  subscribe('fastify.initialization', watchRoutes);
   server = await startServer(options(data));
+  unsubscribe('fastify.initialization', watchRoutes);
   const { admin } = await adminClient(server.consoleUrl);
   await admin.createZone.mutate({ id: 'South', name: 'South', policy: 'open' });
 });
@@ -66,27 +84,45 @@ const journalOf = async (zone: string): Promise<string> => {
   return JSON.stringify(await admin.log.query({ zone, filter: {}, limit: 500 }));
 };
 
-test('backups and metrics are for who may see everything', async () => {
-  const answers: Record<string, readonly number[]> = {};
-  for (const name of ['', 'vera', 'olga', 'nina', 'Ada']) {
-    const who = name === '' ? visitor() : await signedIn(name);
-    const backup = await who.call('GET', '/backups/zis-2026-11-20T10-15-00-000Z.db');
-    answers[name] = [backup.status, (await who.call('GET', '/metrics')).status];
+test('every route says who may come in; one that does not lets nobody in', async () => {
+  const paths: Readonly<Record<string, string>> = {
+    '/*': '/assets/none.js',
+    '/trpc/:path': '/trpc/info',
+    '/backups/:name': '/backups/zis-2026-11-20T10-15-00-000Z.db',
+  };
+  const letIn = Object.fromEntries([...routes.keys()].map((url) => [url, [] as string[]]));
+  for (const name of ['nobody', 'vera', 'nina', 'Ada']) {
+    const enter = () => (name === 'nobody' ? visitor() : signedIn(name));
+    let who = await enter();
+    for (const [url, methods] of routes) {
+      const may = new Set<boolean>();
+      for (const method of methods) {
+        may.add(![401, 403].includes((await who.call(method, paths[url] ?? url)).status));
+        if (url === '/session' && method === 'DELETE') who = await enter();
+      }
+      expect(may.size, `all methods of ${url} alike`).toBe(1);
+      if (may.has(true)) letIn[url]?.push(name);
+    }
   }
-  expect(answers).toEqual({
-    '': [401, 401],
-    vera: [403, 200],
-    olga: [403, 200],
-    nina: [403, 403],
-    Ada: [404, 200],
+  const everybody = ['nobody', 'vera', 'nina', 'Ada'];
+  expect(letIn).toEqual({
+    '/*': everybody,
+    '/session': everybody,
+    '/health/live': everybody,
+    '/health/ready': everybody,
+    '/trpc/:path': ['vera', 'nina', 'Ada'],
+    '/metrics': ['vera', 'Ada'],
+    '/backups/:name': ['Ada'],
+    '/forgotten': [],
   });
 });
 
 test('who cannot be noted as having signed in comes in all the same', async () => {
-  const file = join(data, 'accounts.json.new');
-  mkdirSync(file);
+  const lock = join(data, 'accounts-lock.db');
+  rmSync(lock);
+  mkdirSync(lock);
   await signedIn('vera');
-  rmSync(file, { recursive: true });
+  rmSync(lock, { recursive: true });
   expect(said.join('\n')).toContain('A sign-in was not noted with its account.');
 });
 
@@ -277,6 +313,78 @@ describe('signing in', () => {
     expect(Number(refused.retryAfter)).toBeGreaterThan(0);
     expect(refused.body).toContain('Try again in');
     expect((await visitor().signIn('olga', password)).status).toBe(204);
+  });
+});
+
+describe('an administrator of one zone', () => {
+  test('changes it, and nothing beside it; the log names the account', async () => {
+    const nina = await signedIn('nina');
+    const missing = { agent: 'Hers', right: 'register' };
+    const changes = [{ agent: 'Hers', right: 'register', granted: true }];
+    for (const [path, input] of [
+      ['grant', { missing }],
+      ['admin.changeAccess', { changes: [{ ...changes[0], granted: false }] }],
+      ['admin.changeSettings', { was: { name: 'North' }, now: { name: 'Her zone' } }],
+      ['admin.addContext', { name: 'Hers' }],
+      ['admin.removeContext', { name: 'Hers' }],
+      ['admin.send', { xml: aRegister({ from: 'Handmade' }) }],
+      ['admin.removeAgent', { agent: 'Handmade' }],
+    ] as const) {
+      expect((await nina.mutate(path, { zone: 'North', ...input })).status, path).toBe(200);
+      expect((await nina.mutate(path, { zone: 'South', ...input })).status, path).toBe(403);
+    }
+    const { messages } = await adminClient(server.consoleUrl);
+    const { rows } = await messages.query({ zone: 'North', filter: { agent: 'Handmade' }, limit: 500 });
+    const by = 'nina at 127.0.0.1';
+    expect(rows.map((row) => [row.kind, row.by])).toContainEqual(['accepted', by]);
+    const { admin } = await adminClient(server.consoleUrl);
+    const log = await admin.log.query({ zone: 'North', filter: { who: by }, limit: 500 });
+    expect(log.rows.map(({ what }) => what)).toContain('Removed the agent Handmade from the zone.');
+    await admin.changeSettings.mutate({ zone: 'North', was: {}, now: { name: 'North' } });
+  });
+
+  test('is told of certificates of its agents that end, and of none of the server', async () => {
+    const { admin } = await adminClient(server.consoleUrl);
+    await admin.issueCertificate.mutate({ zone: 'North', agent: 'Hers', days: 1 });
+    ahead = 3_640 * 24 * 3_600_000;
+    const told = async (name: string) => {
+      const overview = await (await signedIn(name)).query('overview', { zone: 'North', rangeMinutes: 15 });
+      return [...overview.body.matchAll(/"kind":"certificate","holder":"(\w+)"/g)].map(([, who]) => who);
+    };
+    expect(await told('Ada')).toEqual(['authority', 'agent']);
+    expect(await told('nina')).toEqual(['agent']);
+    ahead = 0;
+  });
+});
+
+describe('what becomes of an account is in the log', () => {
+  test('of the zones that it leaves as of those that it gets', async () => {
+    await accounts.add({ name: 'mover', role: 'viewer', zones: ['North'], password });
+    const ada = await signedIn('Ada');
+    const change = { name: 'mover', role: 'viewer', zones: ['South'] };
+    expect((await ada.mutate('accounts.change', change)).status).toBe(200);
+    for (const zone of ['North', 'South'])
+      expect(await journalOf(zone), zone).toContain('Changed the account mover: viewer, for South.');
+  });
+
+  test('also what the command line does beside a running ZIS', async () => {
+    const file = join(data, 'password.txt');
+    writeFileSync(file, password);
+    const run = (...argv: readonly string[]) => accountCommand([...argv, '--data', data], cheap);
+    await run('add', 'carl', '--role', 'operator', '--zones', 'North', '--password-file', file);
+    await run('password', 'carl', '--password-file', file);
+    await run('remove', 'carl');
+    rmSync(file);
+    const { admin } = await adminClient(server.consoleUrl);
+    const filter = { who: 'command line' };
+    const logged = async (zone: string) =>
+      (await admin.log.query({ zone, filter, limit: 10 })).rows.map(({ what }) => what);
+    expect(await logged('North')).toEqual([
+      'Removed the account carl.',
+      'Gave the account carl a new password.',
+      'Added the account carl: operator, for North.',
+    ]);
+    expect(await logged('South')).toEqual([]);
   });
 });
 

@@ -291,5 +291,5 @@ test('the workbench posts a message as an agent would and gets its SIF_Ack', asy
   expect(ack).toContain('<SIF_Category>4</SIF_Category><SIF_Code>2</SIF_Code>');
   expect(took).toBeGreaterThan(0);
   const [row] = (await client.messages.query({ zone, filter: { agent: 'ConsoleAgent' }, limit: 1 })).rows;
-  expect(row).toMatchObject({ kind: 'refused', by: 'console' });
+  expect(row).toMatchObject({ kind: 'refused', by: 'console at 127.0.0.1' });
 });

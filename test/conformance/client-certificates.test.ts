@@ -200,7 +200,7 @@ describe('the command line', () => {
   test.for([
     ['no zone of that name', ['list', '--zone', 'None'], 'There is no zone None in '],
     ['no agent', ['unbind'], '--agent is needed.'],
-    ['another word', ['renew'], 'certificate needs issue, bind, revoke, unbind, list, not "renew".'],
+    ['another word', ['extend'], 'certificate needs issue, bind, revoke, unbind, list, renew, not "extend".'],
     ['another ending', ['issue', '--agent', 'A', '--out', 'a.crt'], '--out must end in .p12, .pfx or .pem.'],
     [
       'too many days',

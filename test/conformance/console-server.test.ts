@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startConsoleServer, type ConsoleServer } from '../../embedded-zis/admin/console-server.ts';
 import { JournalFeed } from '../../embedded-zis/admin/journal-feed.ts';
 import { AccountDesk } from '../../embedded-zis/admin/account-desk.ts';
-import { Accounts } from '../../embedded-zis/admin/accounts.ts';
 import { accessToken, Door } from '../../embedded-zis/admin/door.ts';
 import { Sessions } from '../../embedded-zis/admin/sessions.ts';
 import { Administrator } from '../../embedded-zis/admin/administrator.ts';
 import { ZoneAdmin } from '../../embedded-zis/admin/zone-admin.ts';
 import { Backups } from '../../embedded-zis/app/backups.ts';
+import { accountsOf } from '../../embedded-zis/app/console-doors.ts';
 import { DemoDistrict } from '../../embedded-zis/app/demo-district.ts';
 import { Engine } from '../../embedded-zis/broker/engine.ts';
 import { newMsgId } from '../support/messages.ts';
@@ -83,7 +83,7 @@ describe('the console’s server', () => {
         issueCertificate: () => Promise.reject(new Error('no certificates here')),
       }),
     };
-    const accounts = new Accounts(join(folder, 'accounts.json'));
+    const accounts = accountsOf(folder);
     const now = () => Date.now();
     const sessions = new Sessions(accounts, now);
     const desk = new AccountDesk({

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { endingServerCertificates } from '../../embedded-zis/admin/ending-certificates.ts';
+import { certificateCommand } from '../../embedded-zis/app/certificate-command.ts';
 import { Https, type HttpsOptions } from '../../embedded-zis/app/https.ts';
 import { StartError } from '../../embedded-zis/app/start-error.ts';
 import {
@@ -240,7 +242,7 @@ test('a restart within 30 days of its end shows a new certificate, by the same a
   expect(certificates?.server).toBe(second.until);
 });
 
-test('a server that runs on shows the new certificate on its next connection', async () => {
+test('a server that runs on shows the new certificate on its next connection, and has the renewed authority', async () => {
   const data = mkdtempSync(join(tmpdir(), 'renewed-'));
   onTestFinished(() => rmSync(data, { recursive: true }));
   let ahead = 0;
@@ -259,7 +261,29 @@ test('a server that runs on shows the new certificate on its next connection', a
   const first = await shown();
   await https.renew(server);
   expect(await shown()).toBe(first);
+
+  const authority = (): string => readFileSync(join(data, 'certificates', 'authority.crt'), 'utf8');
+  const old = authority();
+  expect(await certificateCommand(['renew', '--data', data])).toContain('The authority is valid until 2');
+  expect(authority()).not.toBe(old);
+  await https.renew(server);
+  for (const ca of [old, authority()]) {
+    const socket = await handshake(url, { ca, rejectUnauthorized: true });
+    expect(socket.authorized).toBe(true);
+    socket.destroy();
+  }
+
   ahead = 340 * 24 * 3_600_000;
   await https.renew(server);
   expect(await shown()).not.toBe(first);
+});
+
+test('the authority is warned of also where the server shows another one’s certificate', () => {
+  const [now, soon] = [Date.UTC(2026, 10, 26), Date.UTC(2026, 11, 20)];
+  const holders = (own: boolean) =>
+    endingServerCertificates({ server: soon, authority: soon, own, names: [] }, now).map(
+      ({ holder }) => holder,
+    );
+  expect(holders(true)).toEqual(['authority']);
+  expect(holders(false)).toEqual(['server', 'authority']);
 });

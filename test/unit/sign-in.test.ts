@@ -1,12 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AccountDesk, waitSentence } from '../../embedded-zis/admin/account-desk.ts';
 import { Accounts } from '../../embedded-zis/admin/accounts.ts';
 import { passwordProblem } from '../../embedded-zis/admin/password-hash.ts';
 import { longestPause, longestSession, Sessions } from '../../embedded-zis/admin/sessions.ts';
 import { SignInBrake } from '../../embedded-zis/admin/sign-in-brake.ts';
 import { accountCommand } from '../../embedded-zis/app/account-command.ts';
+import { accountsOf } from '../../embedded-zis/app/console-doors.ts';
 import { parseOptions } from '../../embedded-zis/app/command-line.ts';
 
 const cheap = { N: 1024, r: 8, p: 1 };
@@ -79,6 +83,61 @@ test('a password has 12 characters or more and is not the name', () => {
   expect(passwordProblem('ada', 'twelve chars')).toBeUndefined();
 });
 
+test('the characters of a password are counted as people count them', () => {
+  expect(passwordProblem('ada', '🔑'.repeat(11))).toContain('at least 12 characters');
+  expect(passwordProblem('ada', '🔑'.repeat(12))).toBeUndefined();
+  expect(passwordProblem('ada', '🔑'.repeat(1024))).toBeUndefined();
+});
+
+test('who waits because many sign in is told so, and not of wrong tries', async () => {
+  const accounts = accountsOf(data, cheap);
+  const now = (): number => 0;
+  const nothing = (): void => undefined;
+  const sessions = new Sessions(accounts, now);
+  const desk = new AccountDesk({ accounts, sessions, journal: nothing, now, report: nothing });
+  const tries = Array.from({ length: 9 }, (_, index) =>
+    desk.signIn(`name${index}`, 'correct horse battery', `10.0.0.${index}`),
+  );
+  const outcomes = await Promise.all(tries);
+  const refused = outcomes.flatMap((outcome) =>
+    typeof outcome === 'object' && 'wait' in outcome ? [waitSentence(outcome)] : [],
+  );
+  expect(refused).toEqual(['Many people sign in at this moment. Try again in 3 seconds.']);
+});
+
+test('what two programs change at the same time is all kept', async () => {
+  const program = `
+    import { workerData } from 'node:worker_threads';
+    const { accountsOf } = await import(workerData.module);
+    const accounts = accountsOf(workerData.data, workerData.cost);
+    for (let turn = 0; turn < 15; turn += 1)
+      await accounts.add({ name: workerData.name + turn, role: 'viewer', password: 'correct horse battery' });`;
+  const module = new URL('../../embedded-zis/app/console-doors.ts', import.meta.url).href;
+  const run = async (name: string): Promise<void> => {
+    const url = new URL(`data:text/javascript,${encodeURIComponent(program)}`);
+    const worker = new Worker(url, { workerData: { module, data, cost: cheap, name } });
+    expect(await once(worker, 'exit')).toEqual([0]);
+  };
+  await Promise.all([run('left'), run('right')]);
+  const names = accountsOf(data)
+    .list()
+    .map(({ name }) => name);
+  expect(new Set(names).size).toBe(30);
+  expect(readdirSync(data).filter((file) => file.endsWith('.new'))).toEqual([]);
+});
+
+test('a change holds against what was changed since it was last read', async () => {
+  const other = accountsOf(data, cheap);
+  await other.add({ name: 'ada', role: 'administrator', password: 'correct horse battery' });
+  const late = new Accounts(join(data, 'accounts.json'), (work) => {
+    other.signedIn('ada', 1234);
+    return work();
+  });
+  late.list();
+  late.setRole('ada', 'administrator', undefined);
+  expect(other.list()).toEqual([{ name: 'ada', role: 'administrator', lastSignIn: 1234 }]);
+});
+
 test('the command line adds, lists, changes and removes accounts; the password comes from a file', async () => {
   const file = join(data, 'password.txt');
   writeFileSync(file, 'correct horse battery\n');
@@ -94,14 +153,19 @@ test('the command line adds, lists, changes and removes accounts; the password c
   await expect(run('add', 'Ada', '--role', 'viewer', ...secret)).rejects.toThrow('already');
   await expect(run('add', 'bob', ...secret)).rejects.toThrow('--role is needed');
   await expect(run('add', 'a b', '--role', 'viewer', ...secret)).rejects.toThrow('A name has');
-  const kept = new Accounts(join(data, 'accounts.json'), cheap);
+  const kept = accountsOf(data, cheap);
   expect(await kept.verified('ada', 'correct horse battery')).toBeDefined();
   writeFileSync(file, 'another good password');
   await run('password', 'ada', ...secret);
   expect(await kept.verified('ada', 'correct horse battery')).toBeUndefined();
   expect(await kept.verified('ada', 'another good password')).toMatchObject({ name: 'ada' });
+  await expect(run('remove', 'ADA')).rejects.toThrow(
+    'ada is the only administrator of the whole server. Make another one first. To remove it all the same, add --force.',
+  );
   await run('remove', 'nina');
   await expect(run('remove', 'nina')).rejects.toThrow('There is no account nina.');
+  await run('remove', 'ada', '--force');
+  expect(await run('list')).toBe('There is no account.');
 });
 
 test('a console on a network is refused without TLS, and its port without an address', () => {

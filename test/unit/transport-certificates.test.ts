@@ -84,6 +84,23 @@ describe('the folder of certificates', () => {
     }
   });
 
+  test('renews the authority: what it signed stays good under the old and the new', async () => {
+    const [old, server] = [await folder.authority(now), await folder.server(hosts, now)];
+    const later = now + 3600 * day;
+    const renewed = new CertificateFolder(data).renewAuthority(later);
+    expect(read(renewed.certificate).validToDate.getTime()).toBe(later + 3650 * day);
+    expect(readFileSync(file('authority.crt'), 'utf8')).toBe(renewed.certificate);
+    const next = new CertificateFolder(data);
+    expect(await next.authority(later)).toEqual(renewed);
+    expect(await next.server(hosts, now)).toEqual(server);
+    for (const { certificate } of [old, renewed]) {
+      expect(read(server.certificate).checkIssued(read(certificate))).toBe(true);
+      expect(read(server.certificate).verify(read(certificate).publicKey)).toBe(true);
+    }
+    const empty = new CertificateFolder(join(data, 'none'));
+    expect(() => empty.renewAuthority(now)).toThrow(/^There is no authority in .*certificates yet\.$/);
+  });
+
   test('makes it anew under another authority', async () => {
     const first = await folder.server(hosts, now);
     rmSync(file('authority.pem'));

@@ -132,6 +132,25 @@ export function openBeside(folder: string): Connection {
   throw new DataFolderError(`The data in ${folder} is of an earlier version. Start the ZIS on it first.`);
 }
 
+/**
+ * Does short work that no other program on this data does at the same time; waits for one that is at it. Throws
+ * DataFolderError where that takes too long.
+ */
+export function alone<T>(folder: string, name: string, work: () => T): T {
+  const lock = openFile(join(folder, name), besideWait);
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+  } catch (error) {
+    lock.close();
+    throw cannotUse(join(folder, name), error);
+  }
+  try {
+    return work();
+  } finally {
+    lock.close();
+  }
+}
+
 /** A second connection to the zone database, which cannot write. */
 export function openReader(folder: string): Connection {
   return new Database(join(folder, 'zis.db'), { readonly: true });

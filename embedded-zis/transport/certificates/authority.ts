@@ -39,15 +39,26 @@ const keyOptions = {
 export async function makeAuthority(now: number): Promise<Certified> {
   const name = `SIF Zone Console authority ${randomBytes(4).toString('hex')}`;
   const keys = await newKeys('rsa', keyOptions);
+  return signedByItself(name, keys.publicKey, keys.privateKey, now);
+}
+
+/** The same authority for ten years more: its name and its key stay, so what it has signed stays good. */
+export function renewAuthority({ certificate, key }: Certified, now: number): Certified {
+  const known = new X509Certificate(certificate);
+  const publicKey = known.publicKey.export({ type: 'spki', format: 'pem' }).toString();
+  return signedByItself(commonName(known), publicKey, key, now);
+}
+
+function signedByItself(name: string, publicKey: string, key: string, now: number): Certified {
   const request = { name, hosts: [], from: now - day, until: now + 3650 * day };
-  const certificate = unsigned(request, keys.publicKey);
+  const certificate = unsigned(request, publicKey);
   certificate.setIssuer(certificate.subject.attributes);
   certificate.setExtensions([
     { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
     { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     { name: 'subjectKeyIdentifier' },
   ]);
-  return { certificate: sign(certificate, keys.privateKey), key: keys.privateKey };
+  return { certificate: sign(certificate, key), key };
 }
 
 /**

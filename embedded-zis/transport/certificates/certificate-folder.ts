@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { CertificateError } from './certificate-error.ts';
-import { day, issue, makeAuthority, type Certified } from './authority.ts';
+import { day, issue, makeAuthority, renewAuthority, type Certified } from './authority.ts';
 
 /** A server certificate is made anew so long before its end, milliseconds. */
 const renewBefore = 30 * day;
@@ -28,6 +28,15 @@ export class CertificateFolder {
     return this.#authority;
   }
 
+  /** Makes the authority last ten years from now, under its name and with its key. Throws CertificateError. */
+  renewAuthority(now: number): Certified {
+    const known = this.#read('authority.pem');
+    if (!known) throw new CertificateError(`There is no authority in ${this.#folder} yet.`);
+    const made = renewAuthority(known, now);
+    this.#writeAuthority(made);
+    return made;
+  }
+
   /**
    * The certificate of the server for these names and addresses. It is made anew when it ends within 30 days, or its
    * names or the authority are others. Times are milliseconds since 1970.
@@ -46,9 +55,13 @@ export class CertificateFolder {
     const known = this.#read('authority.pem');
     if (known) return known;
     const made = await makeAuthority(now);
-    this.#write('authority.pem', made.certificate + made.key);
-    this.#write('authority.crt', made.certificate); // for agents, which have to trust it
+    this.#writeAuthority(made);
     return made;
+  }
+
+  #writeAuthority({ certificate, key }: Certified): void {
+    this.#write('authority.pem', certificate + key);
+    this.#write('authority.crt', certificate); // for agents, which have to trust it
   }
 
   #read(name: string): Certified | undefined {

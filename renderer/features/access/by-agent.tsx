@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { AccessTable } from '../../api/types.ts';
 import { withoutUndefined } from '../../shared/address.ts';
+import { useDenied } from '../../shared/may.ts';
 import { useActiveCell } from './active-cell.ts';
 import type { AccessIndex } from './cells.ts';
 import { edit, undo, useDraft } from './changes.ts';
@@ -31,6 +32,7 @@ export function ByAgent({ zone, table, index, agent, context, who, onApply }: By
   const { show, find = '', object, right } = route.useSearch();
   const navigate = route.useNavigate();
   const { changes } = useDraft(zone);
+  const denied = useDenied('admin.changeAccess');
   const [active, activate] = useActiveCell('object');
   const own = ownObjects(index, changes, agent, context);
   const [ownFirst] = useState(() => own.size > 0);
@@ -100,7 +102,7 @@ export function ByAgent({ zone, table, index, agent, context, who, onApply }: By
           context={context}
           index={index}
           changes={changes}
-          readOnly={index.open}
+          readOnly={index.open || denied !== undefined}
           active={active}
           onActive={(place) => {
             if (!kept.has(place.row)) setKept(new Set([...kept, place.row]));

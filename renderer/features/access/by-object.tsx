@@ -2,6 +2,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import type { AccessTable } from '../../api/types.ts';
+import { useDenied } from '../../shared/may.ts';
 import { zoneObjects } from '../../shared/rights.ts';
 import { useActiveCell } from './active-cell.ts';
 import { NoMatch } from './by-agent.tsx';
@@ -30,6 +31,7 @@ interface ByObjectProps {
 export function ByObject({ zone, table, index, object, context, who, onApply }: ByObjectProps): ReactNode {
   const { find = '' } = route.useSearch();
   const { changes } = useDraft(zone);
+  const denied = useDenied('admin.changeAccess');
   const [active, activate] = useActiveCell('agent');
   const groups = agentRows(table, index, object, context, find);
   const count = groups.reduce((sum, { rows }) => sum + rows.length, 0);
@@ -63,7 +65,7 @@ export function ByObject({ zone, table, index, object, context, who, onApply }: 
           context={context}
           index={index}
           changes={changes}
-          readOnly={index.open}
+          readOnly={index.open || denied !== undefined}
           active={active}
           onActive={activate}
           onEdit={(more) => edit(zone, index, more)}

@@ -6,6 +6,7 @@ import type { MissingRight } from '../../api/types.ts';
 import { useNow } from '../../shared/clock.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { formatClock, formatDay, formatExact, formatMinute, plural, sameDay } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 import { codeOf } from '../../shared/outcome.ts';
 import { rightName, rightVerb } from '../../shared/refusal.ts';
@@ -108,6 +109,7 @@ interface GrantNowProps {
 /** Grants one right at once, apart from the changes that are collected. */
 export function GrantNow({ zone, missing }: GrantNowProps): ReactNode {
   const { agent, right, object, context } = missing;
+  const denied = useDenied('admin.changeAccess');
   const grant = useMutation({
     mutationFn: () => grantNow(zone, { ...missing, granted: true }),
     onSuccess: () => {
@@ -125,7 +127,8 @@ export function GrantNow({ zone, missing }: GrantNowProps): ReactNode {
       <button
         type="button"
         className="btn btn-small btn-main"
-        disabled={grant.isPending}
+        disabled={grant.isPending || denied !== undefined}
+        title={denied}
         onClick={() => grant.mutate()}
       >
         Grant {rightName(right)}

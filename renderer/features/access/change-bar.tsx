@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { RightConflict } from '../../api/types.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { formatClock, formatExact, plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { rightVerb } from '../../shared/refusal.ts';
 import type { AccessIndex } from './cells.ts';
 import { applyAll, discard, edit, setNote, settle, useDraft } from './changes.ts';
@@ -24,6 +25,7 @@ interface ChangeBarProps {
 /** The bar; not there while there is nothing to apply or to take back. */
 export function ChangeBar({ zone, index, apply }: ChangeBarProps): ReactNode {
   const { changes, note, conflicts, applied } = useDraft(zone);
+  const denied = useDenied('admin.changeAccess');
   if (changes.size === 0 && applied.length === 0) return null;
   if (changes.size === 0) {
     const inverse = applied.map((change) => ({ ...change, granted: !change.granted }));
@@ -35,6 +37,8 @@ export function ChangeBar({ zone, index, apply }: ChangeBarProps): ReactNode {
         <button
           type="button"
           className="btn"
+          disabled={denied !== undefined}
+          title={denied}
           onClick={() => {
             edit(zone, index, inverse);
             focusMatrix();
@@ -85,7 +89,12 @@ export function ChangeBar({ zone, index, apply }: ChangeBarProps): ReactNode {
         >
           Discard
         </button>
-        <button type="submit" className="btn btn-main" disabled={open || apply.isPending}>
+        <button
+          type="submit"
+          className="btn btn-main"
+          disabled={open || apply.isPending || denied !== undefined}
+          title={denied}
+        >
           Apply
         </button>
       </form>

@@ -1,5 +1,6 @@
 /** What stands around the matrix: its filters, what the policy says, the active cell, and the marks in words. */
 import type { ReactNode } from 'react';
+import { useDenied } from '../../shared/may.ts';
 import { RightMark } from '../../shared/right-mark.tsx';
 import { CellLine } from './cell-line.tsx';
 import type { ChangeSet } from './change-set.ts';
@@ -27,6 +28,7 @@ export function MatrixFrame({
   notice,
   children,
 }: MatrixFrameProps): ReactNode {
+  const denied = useDenied('admin.changeAccess');
   return (
     <>
       <div className="toolbar">{filters}</div>
@@ -35,6 +37,9 @@ export function MatrixFrame({
           The zone is open: its policy grants every right to every agent, so nothing can be changed here. What
           was granted by hand is kept and counts again when the zone is closed.
         </p>
+      )}
+      {!index.open && denied !== undefined && (
+        <p className="policy-line">{denied} You can read the rights.</p>
       )}
       {notice}
       {children}

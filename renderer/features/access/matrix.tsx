@@ -163,7 +163,7 @@ export function Matrix({
         go({ row: rows.length - 1, column: rights.length - 1 }, true);
         return true;
       case 'enter':
-        onApply();
+        if (!readOnly) onApply();
         return true;
       default:
         return false;

@@ -1,6 +1,7 @@
 /** The right to register: a switch above the matrix. */
 import { Switch } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useDenied } from '../../shared/may.ts';
 import type { AccessIndex } from './cells.ts';
 import { GrantNow, Seen } from './cell-line.tsx';
 import { edit } from './changes.ts';
@@ -17,6 +18,7 @@ interface MayRegisterProps {
 
 /** The switch; what it changes joins the changes that are not applied. */
 export function MayRegister({ zone, index, changes, agent, marked }: MayRegisterProps): ReactNode {
+  const denied = useDenied('admin.changeAccess');
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (marked && document.activeElement === document.body) input.current?.focus();
@@ -31,7 +33,8 @@ export function MayRegister({ zone, index, changes, agent, marked }: MayRegister
         size="xs"
         label="May register"
         checked={index.open || willHave(changes, index, right)}
-        disabled={index.open}
+        disabled={index.open || denied !== undefined}
+        title={denied}
         onChange={({ currentTarget }) => edit(zone, index, [{ ...right, granted: currentTarget.checked }])}
       />
     </span>

@@ -7,6 +7,7 @@ import type { AgentListRow } from '../../api/types.ts';
 import { Ask } from '../../shared/ask.tsx';
 import { Failure } from '../../shared/failure.tsx';
 import { plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 
 type Act = 'sleep' | 'wake' | 'remove';
@@ -26,6 +27,8 @@ interface AgentActionsProps {
 /** The buttons, and the question below them. Nothing to do for an agent that is not registered. */
 export function AgentActions({ zone, row }: AgentActionsProps): ReactNode {
   const { sourceId: agent, state } = row;
+  const deniedSleep = useDenied('admin.setSleeping');
+  const deniedRemoval = useDenied('admin.removeAgent');
   const [asked, setAsked] = useState<Act>();
   const act = useMutation({
     mutationFn: async (what: Act) => {
@@ -40,8 +43,10 @@ export function AgentActions({ zone, row }: AgentActionsProps): ReactNode {
     onError: (_error, what) => notify('failed', `${failed[what](agent)}.`),
   });
   if (state === 'notRegistered') return null;
-  const button = (what: Act, label: string): ReactNode => (
+  const button = (what: Act, label: string, denied = deniedSleep): ReactNode => (
     <button
+      disabled={denied !== undefined}
+      title={denied}
       type="button"
       className="btn"
       aria-expanded={asked === what}
@@ -57,7 +62,7 @@ export function AgentActions({ zone, row }: AgentActionsProps): ReactNode {
     <>
       <div className="agent-acts">
         {state === 'working' ? button('sleep', 'Put to sleep…') : button('wake', 'Wake…')}
-        {button('remove', 'Remove…')}
+        {button('remove', 'Remove…', deniedRemoval)}
       </div>
       {asked && (
         <Ask

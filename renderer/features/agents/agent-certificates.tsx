@@ -11,6 +11,7 @@ import { Failure } from '../../shared/failure.tsx';
 import { TextField, useTextEntry } from '../../shared/field.tsx';
 import { formatDay, formatExact } from '../../shared/format.ts';
 import { useFresh } from '../../shared/fresh.ts';
+import { useDenied } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 import { certificateName, certificateState, hostsIn, promise } from './certificate-words.ts';
 
@@ -23,6 +24,7 @@ interface AgentCertificatesProps {
 
 /** The section. */
 export function AgentCertificates({ zone, agent, https }: AgentCertificatesProps): ReactNode {
+  const denied = useDenied('admin.issueCertificate');
   const query = certificatesQuery(zone);
   const { data, error, refetch } = useQuery(query);
   useFresh(query.queryKey, (entry) => entry.zone === zone && entry.kind === 'admin');
@@ -32,7 +34,13 @@ export function AgentCertificates({ zone, agent, https }: AgentCertificatesProps
     <section aria-labelledby="certificates">
       <div className="section-head">
         <h3 id="certificates">Certificates</h3>
-        <button type="button" className="btn btn-small end" onClick={() => setAsked('issue')}>
+        <button
+          type="button"
+          className="btn btn-small end"
+          disabled={denied !== undefined}
+          title={denied}
+          onClick={() => setAsked('issue')}
+        >
           Issue one…
         </button>
       </div>
@@ -61,6 +69,7 @@ interface CertificateTableProps {
 
 function CertificateTable({ certificates, onRevoke }: CertificateTableProps): ReactNode {
   const now = useNow(60_000);
+  const denied = useDenied('admin.revokeCertificate');
   return (
     <div className="agent-roles">
       <table className="table" aria-labelledby="certificates">
@@ -94,6 +103,8 @@ function CertificateTable({ certificates, onRevoke }: CertificateTableProps): Re
                       type="button"
                       className="btn btn-small btn-plain"
                       aria-label={`Revoke ${certificateName(certificate)}`}
+                      disabled={denied !== undefined}
+                      title={denied}
                       onClick={() => onRevoke(certificate)}
                     >
                       Revoke…

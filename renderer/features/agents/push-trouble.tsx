@@ -6,6 +6,7 @@ import { queries } from '../../api/queries.ts';
 import type { AgentDetail } from '../../api/types.ts';
 import { Age } from '../../shared/age.tsx';
 import { formatClock, plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 
 interface TroubleProps {
@@ -17,6 +18,7 @@ interface TroubleProps {
 /** What happened at the last try, and when the next one comes. */
 export function Trouble({ zone, agent, trouble }: TroubleProps): ReactNode {
   const { reason, failures, since, nextTry } = trouble;
+  const denied = useDenied('admin.tryPush');
   const act = useMutation({
     mutationFn: async () => {
       await api.admin.tryPush.mutate({ zone, agent });
@@ -29,7 +31,13 @@ export function Trouble({ zone, agent, trouble }: TroubleProps): ReactNode {
     <p role="status">
       <b>Delivery fails.</b> {reason} {plural(failures, 'failure')} since <Age time={since} />. Next try at{' '}
       {formatClock(nextTry)}.{' '}
-      <button type="button" className="btn" disabled={act.isPending} onClick={() => act.mutate()}>
+      <button
+        type="button"
+        className="btn"
+        disabled={act.isPending || denied !== undefined}
+        title={denied}
+        onClick={() => act.mutate()}
+      >
         Try now
       </button>
     </p>

@@ -8,6 +8,7 @@ import type { ContextRow } from '../../api/types.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { stopAtProblem, TextField, useTextEntry } from '../../shared/field.tsx';
 import { plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { newIdProblem } from '../../shared/names.ts';
 import { notify } from '../../shared/notices.ts';
 
@@ -27,6 +28,7 @@ interface AddContextProps {
 
 /** The form that adds a context. */
 export function AddContext({ zone, taken, onAdded, onCancel }: AddContextProps): ReactNode {
+  const denied = useDenied('admin.addContext');
   const name = useTextEntry('', (value) => nameProblem(value, taken));
   const add = useMutation({
     mutationFn: () => api.admin.addContext.mutate({ zone, name: name.value }),
@@ -58,7 +60,12 @@ export function AddContext({ zone, taken, onAdded, onCancel }: AddContextProps):
         help="As agents write it, upper and lower case as they are. Names that begin with SIF_ are the SIF Association's."
       />
       <div className="form-acts">
-        <button type="submit" className="btn btn-main" disabled={add.isPending}>
+        <button
+          type="submit"
+          className="btn btn-main"
+          disabled={add.isPending || denied !== undefined}
+          title={denied}
+        >
           Add the context
         </button>
         <button type="button" className="btn btn-plain" onClick={onCancel}>
@@ -97,6 +104,7 @@ function consequence({ name, providers, subscribers, grants }: ContextRow): stri
 
 /** The form that renames a context. */
 export function RenameContext({ zone, row, taken, onRenamed }: RenameContextProps): ReactNode {
+  const denied = useDenied('admin.renameContext');
   const name = useTextEntry(row.name, (value) =>
     value === row.name ? 'That is its name now. Type another one.' : nameProblem(value, taken),
   );
@@ -122,7 +130,12 @@ export function RenameContext({ zone, row, taken, onRenamed }: RenameContextProp
       <h3>Rename</h3>
       <TextField label="Name" entry={name} help={consequence(row)} />
       <div className="form-acts">
-        <button type="submit" className="btn" disabled={rename.isPending}>
+        <button
+          type="submit"
+          className="btn"
+          disabled={rename.isPending || denied !== undefined}
+          title={denied}
+        >
           Rename
         </button>
       </div>

@@ -9,6 +9,7 @@ import { Ask } from '../../shared/ask.tsx';
 import { AgentChip } from '../../shared/chips.tsx';
 import { Failure } from '../../shared/failure.tsx';
 import { formatCount, plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 import { RenameContext } from './context-forms.tsx';
 import { defaultContext } from './default-context.ts';
@@ -89,6 +90,7 @@ function RemoveContext({
   row: { name, keptBy, messages24h },
   onRemoved,
 }: RemoveContextProps): ReactNode {
+  const denied = useDenied('admin.removeContext');
   const [asked, setAsked] = useState(false);
   const remove = useMutation({
     mutationFn: () => api.admin.removeContext.mutate({ zone, name }),
@@ -106,7 +108,8 @@ function RemoveContext({
         <button
           type="button"
           className="btn"
-          disabled={keptBy !== undefined}
+          disabled={keptBy !== undefined || denied !== undefined}
+          title={denied}
           aria-expanded={asked}
           aria-describedby="remove-reason"
           onClick={() => setAsked(true)}

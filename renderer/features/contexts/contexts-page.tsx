@@ -10,6 +10,7 @@ import { Failure } from '../../shared/failure.tsx';
 import { formatCount } from '../../shared/format.ts';
 import { useFresh } from '../../shared/fresh.ts';
 import { useCommands } from '../../shared/keys.ts';
+import { useDenied } from '../../shared/may.ts';
 import { PaneDivider, usePaneWidth } from '../../shared/pane-divider.tsx';
 import { PaneTitle } from '../../shared/pane-title.tsx';
 import { Icon } from '../../shared/shapes.tsx';
@@ -76,6 +77,7 @@ export function ContextsPage(): ReactNode {
   const { zone } = route.useParams();
   const { context, add } = route.useSearch();
   const navigate = route.useNavigate();
+  const denied = useDenied('admin.addContext');
   const query = { ...contextsQuery(zone), refetchInterval: countEvery };
   const { data: rows = [], error, isPending, refetch } = useQuery(query);
   useFresh(
@@ -118,6 +120,8 @@ export function ContextsPage(): ReactNode {
               type="button"
               className="btn btn-small"
               aria-expanded={add === true}
+              disabled={denied !== undefined}
+              title={denied}
               onClick={() => void navigate({ search: { add: true } })}
             >
               <Icon name="plus" /> Add a context

@@ -1,5 +1,6 @@
 /** The demo district's acts as the command palette lists them. Pure but for `doDemoEntry`. */
 import type { DemoStatus } from '../../api/types.ts';
+import type { Act } from '../../shared/may.ts';
 import { askReset, breakDemo, changeSpeed, controlDemo, openDemoMenu } from './demo-acts.ts';
 import { faster, faults, faultWords, slower, speedText } from './demo-words.ts';
 
@@ -9,9 +10,12 @@ export interface DemoEntry {
   readonly group: 'Actions';
   readonly label: string;
   readonly note?: string;
+  /** The call that it makes; absent where it only shows something. */
+  readonly act?: Act;
 }
 
-const entry = (id: string, label: string, note?: string): DemoEntry => ({
+const entry = (act: Act, id: string, label: string, note?: string): DemoEntry => ({
+  act,
   id: `demo ${id}`,
   group: 'Actions',
   label,
@@ -23,30 +27,46 @@ export function demoEntries(demo: DemoStatus | undefined, here: boolean): readon
   if (!demo) return [];
   if (demo.state === 'off' || demo.state === 'stopped') {
     return [
-      entry('start', 'Start the demo district'),
-      ...(here ? [entry('reset', 'Put the demo district back to its starting state…')] : []),
+      entry('admin.controlDemo', 'start', 'Start the demo district'),
+      ...(here
+        ? [entry('admin.controlDemo', 'reset', 'Put the demo district back to its starting state…')]
+        : []),
     ];
   }
   return [
     demo.state === 'running'
-      ? entry('pause', 'Pause the demo district')
-      : entry('resume', 'Resume the demo district'),
+      ? entry('admin.controlDemo', 'pause', 'Pause the demo district')
+      : entry('admin.controlDemo', 'resume', 'Resume the demo district'),
     ...(faster(demo.speed) === demo.speed
       ? []
-      : [entry('faster', 'Run the demo district faster', speedText(faster(demo.speed)))]),
+      : [
+          entry(
+            'admin.setDemoSpeed',
+            'faster',
+            'Run the demo district faster',
+            speedText(faster(demo.speed)),
+          ),
+        ]),
     ...(slower(demo.speed) === demo.speed
       ? []
-      : [entry('slower', 'Run the demo district slower', speedText(slower(demo.speed)))]),
-    entry('stop', 'Stop the demo district'),
+      : [
+          entry(
+            'admin.setDemoSpeed',
+            'slower',
+            'Run the demo district slower',
+            speedText(slower(demo.speed)),
+          ),
+        ]),
+    entry('admin.controlDemo', 'stop', 'Stop the demo district'),
     ...faults.map((fault) =>
       demo.faults.includes(fault)
-        ? entry(`mend ${fault}`, `Mend: ${faultWords[fault].title}`, 'Demo')
-        : entry(`break ${fault}`, `Break: ${faultWords[fault].title}`, 'Demo'),
+        ? entry('admin.breakDemo', `mend ${fault}`, `Mend: ${faultWords[fault].title}`, 'Demo')
+        : entry('admin.breakDemo', `break ${fault}`, `Break: ${faultWords[fault].title}`, 'Demo'),
     ),
     ...(here
       ? [
-          entry('menu', 'Open the demo controls'),
-          entry('reset', 'Put the demo district back to its starting state…'),
+          { id: 'demo menu', group: 'Actions', label: 'Open the demo controls' } as const,
+          entry('admin.controlDemo', 'reset', 'Put the demo district back to its starting state…'),
         ]
       : []),
   ];

@@ -8,6 +8,7 @@ import type { DemoFault, DemoStatus, ZoneSummary } from '../../api/types.ts';
 import { Ask } from '../../shared/ask.tsx';
 import { Failure } from '../../shared/failure.tsx';
 import { plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { Icon } from '../../shared/shapes.tsx';
 import { askReset, breakDemo, changeSpeed, controlDemo, openDemoMenu, useDemoMenu } from './demo-acts.ts';
 import { Trainees } from './demo-trainees.tsx';
@@ -70,6 +71,7 @@ function Menu({ demo, zone }: MenuProps): ReactNode {
   const resetting = useDemoMenu((state) => state.resetting);
   const busy = useDemoMenu((state) => state.busy);
   const failed = useDemoMenu((state) => state.failed);
+  const denied = useDenied('admin.controlDemo');
   const alive = demo.state === 'running' || demo.state === 'paused';
   const next = demo.state === 'running' ? 'pause' : demo.state === 'paused' ? 'resume' : 'start';
   const place = useRef<HTMLDivElement>(null);
@@ -90,13 +92,21 @@ function Menu({ demo, zone }: MenuProps): ReactNode {
           <button
             type="button"
             className={`btn${demo.state === 'running' ? '' : ' btn-main'}`}
+            disabled={denied !== undefined}
+            title={denied}
             onClick={() => void controlDemo(next)}
           >
             <Icon name={next === 'pause' ? 'pause' : 'play'} /> {nextWords[next]}
           </button>
           {alive && (
             <>
-              <button type="button" className="btn" onClick={() => void controlDemo('stop')}>
+              <button
+                type="button"
+                className="btn"
+                disabled={denied !== undefined}
+                title={denied}
+                onClick={() => void controlDemo('stop')}
+              >
                 Stop
               </button>
               <span className="grow" />
@@ -122,11 +132,13 @@ function Menu({ demo, zone }: MenuProps): ReactNode {
           type="button"
           className="btn btn-small"
           aria-expanded={resetting}
+          disabled={denied !== undefined}
+          title={denied}
           onClick={() => askReset(true)}
         >
           Back to the starting state…
         </button>
-        {resetting && (
+        {resetting && denied === undefined && (
           <Ask
             label="Back to the starting state"
             verb="Put it back"
@@ -149,12 +161,14 @@ function Menu({ demo, zone }: MenuProps): ReactNode {
 
 function Speed({ demo }: { readonly demo: DemoStatus }): ReactNode {
   const { speed } = demo;
+  const denied = useDenied('admin.setDemoSpeed');
   return (
     <span className="demo-speed" role="group" aria-label="Speed">
       <button
         type="button"
         className="btn"
-        disabled={slower(speed) === speed}
+        disabled={slower(speed) === speed || denied !== undefined}
+        title={denied}
         onClick={() => void changeSpeed(demo, 'slower')}
       >
         Slower
@@ -163,7 +177,8 @@ function Speed({ demo }: { readonly demo: DemoStatus }): ReactNode {
       <button
         type="button"
         className="btn"
-        disabled={faster(speed) === speed}
+        disabled={faster(speed) === speed || denied !== undefined}
+        title={denied}
         onClick={() => void changeSpeed(demo, 'faster')}
       >
         Faster
@@ -181,6 +196,7 @@ interface FaultProps {
 function Fault({ fault, demo, disabled }: FaultProps): ReactNode {
   const { title, does, look } = faultWords[fault];
   const on = demo.faults.includes(fault);
+  const denied = useDenied('admin.breakDemo');
   return (
     <li className={on ? 'demo-broken' : ''}>
       <p className="demo-fault">
@@ -188,7 +204,8 @@ function Fault({ fault, demo, disabled }: FaultProps): ReactNode {
         <button
           type="button"
           className="btn btn-small"
-          disabled={disabled}
+          disabled={disabled || denied !== undefined}
+          title={denied}
           aria-label={`${on ? 'Mend' : 'Break'}: ${title}`}
           onClick={() => void breakDemo(fault, !on)}
         >

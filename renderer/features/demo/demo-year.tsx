@@ -2,6 +2,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { DemoStatus } from '../../api/types.ts';
 import { plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { changeDate } from './demo-acts.ts';
 import { dateWords } from './demo-words.ts';
 
@@ -15,6 +16,7 @@ export function SchoolYear({
 }): ReactNode {
   const { today, year, students } = demo;
   const [chosen, choose] = useState<string>();
+  const denied = useDenied('admin.setDemoDate');
   const id = useId();
   const date = chosen ?? today;
   const outside = date < year.start || date > year.end;
@@ -40,11 +42,16 @@ export function SchoolYear({
           min={year.start}
           max={year.end}
           value={date}
-          disabled={disabled}
+          disabled={disabled || denied !== undefined}
           aria-describedby={`${id}-help`}
           onChange={({ currentTarget }) => choose(currentTarget.value)}
         />
-        <button type="submit" className="btn" disabled={disabled || outside || date === today}>
+        <button
+          type="submit"
+          className="btn"
+          disabled={disabled || outside || date === today || denied !== undefined}
+          title={denied}
+        >
           Go
         </button>
       </div>

@@ -173,7 +173,7 @@ const certificateWords = {
 const certificateFixes = {
   server: 'Agents refuse to call after that. Put a new one into its files; it is shown within the hour.',
   authority:
-    'Nothing that it signed is trusted after that. Remove its files, start anew, and give agents new certificates.',
+    'Nothing that it signed is trusted after that. Run npm run zis -- certificate renew, and give every agent the new authority.crt.',
   agent: 'The agent is refused with 3/6 after that. Issue a new one for it, or bind one to it.',
 } as const;
 

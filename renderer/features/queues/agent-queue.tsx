@@ -8,6 +8,7 @@ import { copyText } from '../../shared/copy.tsx';
 import { Failure } from '../../shared/failure.tsx';
 import { plural } from '../../shared/format.ts';
 import { useCommands } from '../../shared/keys.ts';
+import { useDenied } from '../../shared/may.ts';
 import { PaneDivider, type PaneLimits } from '../../shared/pane-divider.tsx';
 import { useStill } from '../../shared/still.ts';
 import { VirtualGrid, type GridLine } from '../../shared/virtual-grid.tsx';
@@ -57,6 +58,7 @@ const asText = ({ item, place, left }: QueueLine): string =>
 export function AgentQueue(props: AgentQueueProps): ReactNode {
   const { zone, row, message, tab, why, alone, paneWidth, paneLimits, onMessage, onTab, onWhy } = props;
   const { agent } = row;
+  const denied = useDenied('admin.removeMessages');
   const still = useStill(message !== undefined);
   const [dropped, setDropped] = useState<ReadonlySet<number>>(new Set());
   const view = useQueue(zone, agent, still.since !== undefined, dropped);
@@ -123,7 +125,7 @@ export function AgentQueue(props: AgentQueueProps): ReactNode {
   const ask = (key = activeKey): void => {
     const one = here.find((line) => keyOf(line) === key);
     const items = chosen.length > 0 ? chosen : one ? [one.item] : [];
-    if (items.length === 0) return;
+    if (items.length === 0 || denied !== undefined) return;
     stop();
     setActive(key);
     setAsked(items);

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { messageQuery } from '../../api/queries.ts';
 import type { MessageTab } from '../../shared/address.ts';
 import { Failure } from '../../shared/failure.tsx';
+import { useDenied } from '../../shared/may.ts';
 import { MessageChips, MessageTabs } from '../../shared/message-tabs.tsx';
 import { messageTitle } from '../../shared/outcome.ts';
 import { PaneTitle } from '../../shared/pane-title.tsx';
@@ -38,6 +39,7 @@ export function PeekPane({
   onRemove,
   onClose,
 }: PeekPaneProps): ReactNode {
+  const denied = useDenied('admin.removeMessages');
   const { data: detail, error, refetch, isPlaceholderData } = useQuery(messageQuery(zone, position));
   const title = detail && messageTitle(detail.entry);
   const here = line && line.left === undefined;
@@ -65,7 +67,13 @@ export function PeekPane({
               : `Not among the loaded messages of ${agent}.`}
         </span>
         {here && (
-          <button type="button" className="btn btn-small" onClick={onRemove}>
+          <button
+            type="button"
+            className="btn btn-small"
+            disabled={denied !== undefined}
+            title={denied}
+            onClick={onRemove}
+          >
             Remove… <kbd>Del</kbd>
           </button>
         )}

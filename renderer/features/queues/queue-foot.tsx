@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { QueueItem } from '../../api/types.ts';
 import { formatSize, plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { StillWords } from '../../shared/still-words.tsx';
 import type { Still } from '../../shared/still.ts';
 
@@ -38,6 +39,7 @@ export function QueueFoot({
   onClear,
   onFollow,
 }: QueueFootProps): ReactNode {
+  const denied = useDenied('admin.removeMessages');
   if (checked.length > 0) {
     const size = checked.reduce((sum, item) => sum + item.size, 0);
     return (
@@ -49,7 +51,13 @@ export function QueueFoot({
         <button type="button" className="btn btn-plain" onClick={onClear}>
           Select none <kbd>Esc</kbd>
         </button>
-        <button type="button" className="btn refused-ink" onClick={onRemove}>
+        <button
+          type="button"
+          className="btn refused-ink"
+          disabled={denied !== undefined}
+          title={denied}
+          onClick={onRemove}
+        >
           Remove… <kbd>Del</kbd>
         </button>
       </div>

@@ -10,6 +10,7 @@ import { Ask } from '../../shared/ask.tsx';
 import { AgentChip, ContextChip, MessageIdChip, ObjectChip } from '../../shared/chips.tsx';
 import { Failure } from '../../shared/failure.tsx';
 import { formatExact, formatMoment } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 import { PaneTitle } from '../../shared/pane-title.tsx';
 import { Shape } from '../../shared/shapes.tsx';
@@ -31,6 +32,7 @@ interface RequestPaneProps {
 /** The pane. */
 export function RequestPane(props: RequestPaneProps): ReactNode {
   const { zone, request, asked, alone, onAsk, onStep, onEnded, onClose } = props;
+  const denied = useDenied('admin.endRequest');
   return (
     <>
       <div className="pane-head">
@@ -47,10 +49,16 @@ export function RequestPane(props: RequestPaneProps): ReactNode {
         <div className="scroll">
           <Facts zone={zone} request={request} />
           <div className="pane-part">
-            {asked ? (
+            {asked && denied === undefined ? (
               <EndRequest zone={zone} request={request} onEnded={onEnded} onKeep={() => onAsk(false)} />
             ) : (
-              <button type="button" className="btn" onClick={() => onAsk(true)}>
+              <button
+                type="button"
+                className="btn"
+                disabled={denied !== undefined}
+                title={denied}
+                onClick={() => onAsk(true)}
+              >
                 End request… <kbd>Del</kbd>
               </button>
             )}

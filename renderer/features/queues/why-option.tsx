@@ -4,6 +4,7 @@ import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { api } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { Failure } from '../../shared/failure.tsx';
+import { useDenied, type Act } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 
 interface WhyOptionProps {
@@ -11,19 +12,28 @@ interface WhyOptionProps {
   readonly consequence: string;
   /** "Remove…" */
   readonly verb: string;
+  /** The call that it makes. */
+  readonly act: Act;
   /** The confirmation; `close` takes it away again. */
   readonly children: (close: () => void) => ReactNode;
 }
 
 /** Title, consequence, and a button that opens the confirmation below. */
-export function WhyOption({ title, consequence, verb, children }: WhyOptionProps): ReactNode {
+export function WhyOption({ title, consequence, verb, act, children }: WhyOptionProps): ReactNode {
+  const denied = useDenied(act);
   const [asked, setAsked] = useState(false);
   return (
     <li>
       <p className="why-option-head">
         <b>{title}</b>
         {!asked && (
-          <button type="button" className="btn btn-small" onClick={() => setAsked(true)}>
+          <button
+            type="button"
+            className="btn btn-small"
+            disabled={denied !== undefined}
+            title={denied}
+            onClick={() => setAsked(true)}
+          >
             {verb}
           </button>
         )}
@@ -60,7 +70,12 @@ export function SleepOption({ zone, agent, sleeping, consequence, keep }: SleepO
     onError: () => notify('failed', `${agent} was not ${sleeping ? 'put to sleep' : 'woken'}.`),
   });
   return (
-    <WhyOption title={title} consequence={consequence} verb={sleeping ? 'Put to sleep…' : 'Wake…'}>
+    <WhyOption
+      title={title}
+      consequence={consequence}
+      verb={sleeping ? 'Put to sleep…' : 'Wake…'}
+      act="admin.setSleeping"
+    >
       {(close) => {
         const onKeyDown = (event: KeyboardEvent): void => {
           if (event.key !== 'Escape') return;

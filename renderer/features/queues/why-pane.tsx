@@ -92,7 +92,13 @@ function Options({
   const { agent, waiting, frozen } = row;
   const stall = stallOf(row, useNow());
   const remove = (item: QueueItem, title: string, consequence: string): ReactNode => (
-    <WhyOption title={title} consequence={consequence} verb="Remove…" key={item.id}>
+    <WhyOption
+      title={title}
+      consequence={consequence}
+      verb="Remove…"
+      act="admin.removeMessages"
+      key={item.id}
+    >
       {(close) => (
         <RemoveMessages
           zone={zone}

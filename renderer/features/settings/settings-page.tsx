@@ -28,8 +28,8 @@ export function SettingsPage(): ReactNode {
   const { section = 'zone', create } = route.useSearch();
   const named = route.useSearch({ select: (search) => search.section });
   const navigate = route.useNavigate();
-  const denied = useDenied('administrator', 'server');
-  const fixed = useDenied('administrator', 'zone');
+  const denied = useDenied('admin.createZone');
+  const fixed = useDenied('admin.changeSettings');
   const { data: detail, error, refetch } = useQuery(zoneQuery(zone));
   useFresh(
     zoneQuery(zone).queryKey,
@@ -102,7 +102,7 @@ export function SettingsPage(): ReactNode {
         )}
         {(detail ?? error) && (
           <Section id="backups" title="Backups" current={named === 'backups'}>
-            <BackupsSection />
+            {denied === undefined ? <BackupsSection /> : <p className="quiet">{denied}</p>}
           </Section>
         )}
         {(detail ?? error) && (

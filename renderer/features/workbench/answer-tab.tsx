@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { Failure } from '../../shared/failure.tsx';
 import { formatClock, formatDuration, formatExact, formatSize } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { Status } from '../../shared/status.tsx';
 import { XmlView } from '../../shared/xml-view.tsx';
 import { AnswerSummary } from './answer-summary.tsx';
@@ -15,6 +16,7 @@ import { Packets } from './packets.tsx';
 /** The tab Answer. */
 export function AnswerTab({ onSend }: { readonly onSend: () => void }): ReactNode {
   const { zone = '' } = useParams({ strict: false });
+  const denied = useDenied('admin.send');
   const { shown, failure, following, busy } = conversationOf(zone)();
   const sent = keptOf(zone)((kept) => kept.sent.find(({ id }) => id === shown));
   return (
@@ -27,7 +29,13 @@ export function AnswerTab({ onSend }: { readonly onSend: () => void }): ReactNod
         <div className="empty">
           <p>Send the message; its answer appears here.</p>
           <p>
-            <button type="button" className="btn" onClick={onSend}>
+            <button
+              type="button"
+              className="btn"
+              disabled={denied !== undefined}
+              title={denied}
+              onClick={onSend}
+            >
               Send <kbd>Ctrl Enter</kbd>
             </button>
           </p>

@@ -12,6 +12,7 @@ import {
   type ReactNode,
 } from 'react';
 import { host } from '../../host/current.ts';
+import { useDenied } from '../../shared/may.ts';
 import { notify } from '../../shared/notices.ts';
 import { Icon } from '../../shared/shapes.tsx';
 import { Status } from '../../shared/status.tsx';
@@ -53,6 +54,7 @@ export function EditorColumn({ onSend, onWrite, children }: EditorColumnProps): 
   const { zone = '' } = useParams({ strict: false });
   const sending = conversationOf(zone)((state) => state.busy === 'message');
   const opened = openedOf(zone)((state) => state.opened);
+  const denied = useDenied('admin.send');
   const tooLong = (opened?.xml.length ?? 0) > longestMessage;
   return (
     <section className="page-column wb-middle" aria-label="Message">
@@ -74,7 +76,8 @@ export function EditorColumn({ onSend, onWrite, children }: EditorColumnProps): 
         <button
           type="button"
           className="btn btn-main"
-          disabled={tooLong || opened === undefined || opened.missing}
+          disabled={tooLong || opened === undefined || opened.missing || denied !== undefined}
+          title={denied}
           aria-disabled={sending}
           aria-keyshortcuts="Control+Enter"
           onClick={onSend}

@@ -4,6 +4,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { AgentChip, MessageIdChip } from '../../shared/chips.tsx';
 import { formatSize } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { Status } from '../../shared/status.tsx';
 import { XmlView } from '../../shared/xml-view.tsx';
 import { conversationOf, type InHand } from './conversation.ts';
@@ -42,6 +43,7 @@ const errors: readonly (Extract<Acknowledgement, { category: number }> & { reado
 /** What it is, how to answer it, and its XML. */
 export function MessageInHand({ hand, sender, onAnswer }: MessageInHandProps): ReactNode {
   const { zone = '' } = useParams({ strict: false });
+  const denied = useDenied('admin.send');
   const busy = conversationOf(zone)((state) => state.busy !== undefined);
   const { message, as, size, xml } = hand;
   const original = message.header;
@@ -70,7 +72,8 @@ export function MessageInHand({ hand, sender, onAnswer }: MessageInHandProps): R
             key={code}
             type="button"
             className="btn btn-small"
-            title={help}
+            disabled={denied !== undefined}
+            title={denied ?? help}
             aria-disabled={busy}
             onClick={() => void onAnswer(original, { code })}
           >
@@ -79,7 +82,7 @@ export function MessageInHand({ hand, sender, onAnswer }: MessageInHandProps): R
         ))}
         <Menu position="bottom-end" offset={2}>
           <Menu.Target>
-            <button type="button" className="btn btn-small">
+            <button type="button" className="btn btn-small" disabled={denied !== undefined} title={denied}>
               Error…
             </button>
           </Menu.Target>

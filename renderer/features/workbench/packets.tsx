@@ -11,6 +11,7 @@ import {
   formatSize,
   plural,
 } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { Status } from '../../shared/status.tsx';
 import { AnswerSummary } from './answer-summary.tsx';
 import type { Following, Packet } from './conversation.ts';
@@ -87,9 +88,16 @@ export function Packets({ following, shown, onShow }: PacketsProps): ReactNode {
 function Progress({ following }: { readonly following: Following }): ReactNode {
   const { zone = '' } = useParams({ strict: false });
   const navigate = useNavigate({ from: '/$zone/workbench' });
+  const denied = useDenied('admin.send');
   const { as, state, packets } = following;
   const readHere = (
-    <button type="button" className="btn btn-small" onClick={() => goOn(zone)}>
+    <button
+      type="button"
+      className="btn btn-small"
+      disabled={denied !== undefined}
+      title={denied}
+      onClick={() => goOn(zone)}
+    >
       {state === 'stopped' || state === 'failed' ? 'Go on' : 'Read them here'}
     </button>
   );

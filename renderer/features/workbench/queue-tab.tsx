@@ -6,6 +6,7 @@ import { queueQuery } from '../../api/queries.ts';
 import type { QueueItem } from '../../api/types.ts';
 import { Failure } from '../../shared/failure.tsx';
 import { plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { Status } from '../../shared/status.tsx';
 import { AnswerSummary } from './answer-summary.tsx';
 import { conversationOf } from './conversation.ts';
@@ -18,6 +19,7 @@ import type { Acknowledgement } from './templates.ts';
 /** The tab Queue. */
 export function QueueTab(): ReactNode {
   const { zone = '' } = useParams({ strict: false });
+  const denied = useDenied('admin.send');
   const { busy, failure, hand, queueAnswer } = conversationOf(zone)();
   const as = keptOf(zone)((kept) => kept.as);
   const answered = keptOf(zone)((kept) => kept.sent.find(({ id }) => id === queueAnswer));
@@ -41,7 +43,8 @@ export function QueueTab(): ReactNode {
           ref={take}
           type="button"
           className="btn btn-small"
-          disabled={!registered}
+          disabled={!registered || denied !== undefined}
+          title={denied}
           onClick={() => void takeNext(zone)}
         >
           Take next message
@@ -83,6 +86,7 @@ function Waiting({
     outcome: Acknowledgement,
   ) => Promise<void>;
 }): ReactNode {
+  const denied = useDenied('admin.send');
   const { data, error, refetch } = useInfiniteQuery(queueQuery(zone, as));
   const first = data?.pages[0];
   return (
@@ -119,6 +123,8 @@ function Waiting({
                     <button
                       type="button"
                       className="btn btn-small"
+                      disabled={denied !== undefined}
+                      title={denied}
                       onClick={() => void onAnswer({ sourceId: item.from, msgId: item.msgId }, { code: 3 })}
                     >
                       Acknowledge with 3

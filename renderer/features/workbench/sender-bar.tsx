@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { useId, useState, type ReactNode } from 'react';
 import { Failure } from '../../shared/failure.tsx';
 import { plural } from '../../shared/format.ts';
+import { useDenied } from '../../shared/may.ts';
 import { Status } from '../../shared/status.tsx';
 import { conversationOf } from './conversation.ts';
 import { registerSender } from './exchange.ts';
@@ -77,6 +78,7 @@ export function SenderField(): ReactNode {
 
 /** A line about the sender: registered or not, and whose queue it is. */
 export function SenderLine(): ReactNode {
+  const denied = useDenied('admin.send');
   const { zone = '' } = useParams({ strict: false });
   const as = keptOf(zone)((kept) => kept.as);
   const busy = conversationOf(zone)((state) => state.busy !== undefined);
@@ -99,6 +101,8 @@ export function SenderLine(): ReactNode {
             type="button"
             className="btn btn-small"
             aria-disabled={busy}
+            disabled={denied !== undefined}
+            title={denied}
             onClick={() => void registerSender(zone)}
           >
             Register {as}

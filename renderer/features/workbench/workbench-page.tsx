@@ -3,6 +3,7 @@ import { Popover, Tabs } from '@mantine/core';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState, type ReactNode } from 'react';
+import { useDenied } from '../../shared/may.ts';
 import { PaneDivider, usePaneWidth } from '../../shared/pane-divider.tsx';
 import { Icon } from '../../shared/shapes.tsx';
 import { AnswerTab } from './answer-tab.tsx';
@@ -26,6 +27,7 @@ export function WorkbenchPage(): ReactNode {
   const { zone } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const denied = useDenied('admin.send');
   const opened = openedOf(zone)((state) => state.opened);
   const folded = useMediaQuery('(max-width: 1199px)', false, { getInitialValueInEffect: false });
   const alone = useMediaQuery('(max-width: 1023px)', false, { getInitialValueInEffect: false });
@@ -47,7 +49,7 @@ export function WorkbenchPage(): ReactNode {
 
   const send = (): void => {
     const current = openedOf(zone).getState().opened;
-    if (!current || current.missing || current.xml.length > longestMessage) return;
+    if (!current || denied !== undefined || current.missing || current.xml.length > longestMessage) return;
     const xml = readyToSend(zone, current.xml);
     fillIn(zone, xml);
     setPaneShown(true);
