@@ -140,9 +140,11 @@ test('the fuses are set: a plain Node, options and inspection from outside off, 
 const starter = `process.parentPort = {
   on: (_, listener) => { globalThis.stop = () => listener({ data: { say: 'stop' } }); },
   postMessage: async (message) => {
-    const first = await fetch(message.console, { redirect: 'manual' });
+    if (message.say === 'zones') return;
+    const { consoleUrl } = message.listening;
+    const first = await fetch(consoleUrl, { redirect: 'manual' });
     const headers = { cookie: first.headers.get('set-cookie').split(';')[0], 'content-type': 'application/json' };
-    const at = (path) => new URL(path, message.console);
+    const at = (path) => new URL(path, consoleUrl);
     const page = await fetch(at('/'), { headers });
     console.log(message.say, page.status, (await page.text()).includes('<div id="root">'), page.headers.get('content-security-policy'));
     const input = encodeURIComponent(JSON.stringify({ zone: 'Ramsey', filter: { text: 'word' }, limit: 5 }));
