@@ -33,6 +33,17 @@ test('a console that does not load is told, its window is closed, and its token 
   expect(windows[0]?.closed).toBe(true);
 });
 
+test.each(['file:///etc/passwd', 'http://zis.example.org/', 'nonsense'])(
+  'no window shows %s',
+  async (consoleUrl) => {
+    const desktop = aDesktop();
+    await expect.poll(() => desktop.children.length).toBe(1);
+    desktop.zis().says({ say: 'ready', listening: { zones: [], consoleUrl, notes: [] }, ports: [] });
+    expect(desktop.windows).toEqual([]);
+    expect(desktop.errors[0]).toContain('The address is neither with https nor on this machine.');
+  },
+);
+
 test('a console that replaces its first address is no failure', async () => {
   const load = (): Promise<void> => Promise.reject(Object.assign(new Error(), { code: 'ERR_ABORTED' }));
   const { errors, windows } = await running({ load });
