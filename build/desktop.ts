@@ -63,22 +63,18 @@ export function bundlePreload(folder: string): Promise<string> {
 }
 
 /**
- * Puts what a window needs into files, one for each program, and returns the path of the main one. Electron runs such
- * files in every version and at once; whether it takes TypeScript depends on how it was built.
+ * Puts the whole desktop app, with the ZIS that it runs, into dist/electron and returns the path of its main program.
+ * Electron runs such files in every version and at once; whether it takes TypeScript depends on how it was built.
  */
-export async function bundleWindow(): Promise<string> {
-  const [main] = await Promise.all([bundle(programs.main, outDir), bundle(programs.preload, outDir)]);
+export async function bundleDesktop(): Promise<string> {
+  await Promise.all(Object.values(programs).map((program) => bundle(program, outDir)));
   for (const icon of ['tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png', 'icon.png']) {
     cpSync(join(root, 'build', 'icons', icon), join(outDir, icon));
   }
-  return main;
+  return join(outDir, programs.main.file);
 }
 
-/** Puts the whole desktop app, with the ZIS that it runs, into dist/electron and removes what was there. */
-export async function bundleDesktop(): Promise<void> {
+/** Removes what earlier versions have built. */
+export function removeDesktop(): void {
   rmSync(outDir, { recursive: true, force: true });
-  await bundleWindow();
-  await bundle(programs.zis, outDir);
-  await bundle(programs.search, outDir);
-  await bundle(programs.backup, outDir);
 }

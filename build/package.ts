@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { ensureConsole } from './console.ts';
-import { bundleDesktop } from './desktop.ts';
+import { bundleDesktop, removeDesktop } from './desktop.ts';
 
 const root = dirname(import.meta.dirname);
 const NO_NETWORK = /\b(ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH)\b/;
@@ -43,6 +43,7 @@ export function whyNot(said: string): string {
 
 async function makePackages(args: readonly string[]): Promise<boolean> {
   await ensureConsole();
+  removeDesktop();
   await bundleDesktop();
   console.log('The console and the programs of the desktop app are built.');
   const { code, said } = await runBuilder(args);

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fetchElectron, findElectron } from '../embedded-zis/app/electron-runtime.ts';
-import { desktopNeeds } from '../embedded-zis/app/open-console.ts';
+import { desktopNeeds } from '../embedded-zis/app/machine.ts';
 import { bundleDesktop } from './desktop.ts';
 
 const root = dirname(import.meta.dirname);

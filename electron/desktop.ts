@@ -1,15 +1,16 @@
 /** The life of the desktop app: its ZIS, its windows, menu and tray, from the start to the end. */
 import type { App, Dialog, MenuItemConstructorOptions, Shell } from 'electron';
+import type { ToTerminal } from '../embedded-zis/app/desktop-protocol.ts';
 import type { HostCommand } from '../renderer/host/host.ts';
 import { connectionList, type ConnectionListOptions } from './connection-list.ts';
 import { ConsoleWindows, home, type ConsoleWindowsOptions } from './console-windows.ts';
 import { answerHostCalls, shownConnection, type HostCallOptions } from './host-calls.ts';
 import { menuTemplate, trayTemplate, type MenuActions } from './menu.ts';
 import type { SettingsFile } from './settings-file.ts';
-import { zoneFileIn } from './arguments.ts';
+import { zisArguments, zoneFileIn } from './arguments.ts';
 import type { SupervisorOptions, ZisState } from './zis-supervisor.ts';
 import { ZisSupervisor } from './zis-supervisor.ts';
-import { downMessage, stateWords } from './zis-words.ts';
+import { downMessage, stateWords, zoneLines } from './zis-words.ts';
 
 /** What the desktop app needs of Electron and of its process. */
 export interface Surroundings {
@@ -18,8 +19,6 @@ export interface Surroundings {
   readonly shell: Shell;
   readonly platform: NodeJS.Platform;
   readonly argv: readonly string[];
-  /** `SIF_ZONE_CONSOLE_URL` holds the address of a console that somebody else runs, with its token. */
-  readonly env: NodeJS.ProcessEnv;
   readonly settings: SettingsFile;
   readonly logFile: string;
   readonly windows: Pick<ConsoleWindowsOptions, 'displays' | 'make' | 'preload'>;
@@ -31,40 +30,35 @@ export interface Surroundings {
   readonly setTray: (words: string, template: MenuItemConstructorOptions[]) => void;
   /** Asks something of the page in front. */
   readonly send: (command: HostCommand) => void;
-  /** Tells who started the app that a window is there. */
-  readonly shown: () => void;
+  /** Tells the terminal that has started the app; absent when none has. */
+  readonly tell?: (word: ToTerminal) => void;
 }
 
-/**
- * Runs the desktop app. With an address in the environment it shows that console, and a console that does not load
- * ends it with exit code 1. Without, it runs a ZIS of its own and is there once: a second start shows the first's
- * window.
- */
+/** Runs the desktop app with a ZIS of its own. It is there once: a second start shows the first's window. */
 export function runDesktop(given: Surroundings): void {
-  const address = given.env['SIF_ZONE_CONSOLE_URL'];
-  // The token is not for the programs that the app starts, as the person's browser.
-  delete given.env['SIF_ZONE_CONSOLE_URL'];
   given.app.enableSandbox();
-  if (address !== undefined && !URL.canParse(address)) given.app.exit(1);
-  else if (address === undefined && !given.app.requestSingleInstanceLock()) given.app.quit();
-  else new Desktop(given, address).run();
+  if (given.app.requestSingleInstanceLock()) new Desktop(given).run();
+  else {
+    given.tell?.({ say: 'second' });
+    given.app.quit();
+  }
 }
 
 class Desktop {
   readonly #given: Surroundings;
-  /** Of the console that somebody else runs. */
-  readonly #address: string | undefined;
   readonly #zis: ZisSupervisor;
   readonly #windows: ConsoleWindows;
   readonly #connections: ReturnType<typeof connectionList>;
   #quitting = false;
+  /** Whether a person waits for the window of a ZIS that starts. After a crash nobody does. */
+  #awaited = true;
+  #shown = false;
   /** A zone file that came before the app was ready. */
   #early: string | undefined;
 
-  constructor(given: Surroundings, address: string | undefined) {
-    const { app, shell, settings, windows, connections, shown } = given;
+  constructor(given: Surroundings) {
+    const { app, shell, settings, windows, connections } = given;
     this.#given = given;
-    this.#address = address;
     this.#early = zoneFileIn(given.argv);
     this.#zis = new ZisSupervisor(given.supervision);
     this.#windows = new ConsoleWindows({
@@ -72,7 +66,7 @@ class Desktop {
       app,
       shell,
       settings,
-      shown,
+      shown: () => this.#isShown(),
       failed: (key, reason) => this.#notLoaded(key, reason),
     });
     this.#connections = connectionList({
@@ -104,10 +98,10 @@ class Desktop {
       else this.#early = file;
     });
     app.on('window-all-closed', () => {
-      if (this.#address !== undefined || !this.#given.settings.current.keepRunning) app.quit();
+      if (!this.#given.settings.current.keepRunning) app.quit();
     });
     app.on('before-quit', (event) => {
-      if (this.#address !== undefined || this.#zis.state.is === 'ended') return;
+      if (this.#zis.state.is === 'ended') return;
       event.preventDefault(); // until what is in flight is finished
       if (this.#quitting) return;
       this.#quitting = true;
@@ -118,26 +112,46 @@ class Desktop {
 
   #begin(): void {
     this.#drawMenu();
-    if (this.#address !== undefined) {
-      this.#windows.openHome(this.#address);
-      return;
-    }
+    this.#given.tell?.({ say: 'starting' });
     this.#zis.watch((state) => this.#changed(state));
-    this.#zis.start();
+    this.#zis.start(zisArguments(this.#given.argv).once);
     if (this.#early !== undefined) void this.#takeZoneFile(this.#early);
   }
 
   #changed(state: ZisState): void {
     this.#drawTray();
-    if (state.is === 'running') this.#windows.openHome(state.console);
-    else if (state.is === 'down') void this.#askAboutDown(state.reason);
+    if (state.is === 'running') {
+      if (!this.#awaited) return;
+      this.#awaited = false;
+      this.#given.tell?.({ say: 'listening', listening: state.listening });
+      this.#windows.openHome(state.listening.consoleUrl);
+    } else if (state.is === 'down') this.#isDown(state.reason);
+  }
+
+  #isShown(): void {
+    this.#shown = true;
+    this.#given.tell?.({ say: 'shown' });
+  }
+
+  /** A terminal says why a ZIS has not started; with a window, or without a terminal, the app does. */
+  #isDown(reason: string): void {
+    const { app, tell } = this.#given;
+    if (tell === undefined || this.#shown) void this.#askAboutDown(reason);
+    else {
+      tell({ say: 'refused', reason });
+      app.exit(1);
+    }
+  }
+
+  #start(once: readonly string[] = []): void {
+    this.#awaited = true;
+    this.#zis.start(once);
   }
 
   #showHome(): void {
     const { state } = this.#zis;
-    if (this.#address !== undefined) this.#windows.openHome(this.#address);
-    else if (state.is === 'running') this.#windows.openHome(state.console);
-    else this.#windows.show(home);
+    if (state.is === 'running') this.#windows.openHome(state.listening.consoleUrl);
+    else if (!this.#windows.show(home)) this.#awaited = true;
   }
 
   async #askAboutDown(reason: string): Promise<void> {
@@ -145,7 +159,7 @@ class Desktop {
     const buttons = ['Start it again', 'Show the log', 'Quit'];
     const asked = { type: 'warning' as const, buttons, defaultId: 0, cancelId: 2, ...downMessage(reason) };
     const { response } = await dialog.showMessageBox(asked);
-    if (response === 0) this.#zis.start();
+    if (response === 0) this.#start();
     else if (response === 1) {
       await shell.openPath(logFile);
       await this.#askAboutDown(reason);
@@ -153,21 +167,14 @@ class Desktop {
   }
 
   #notLoaded(key: string, reason: string): void {
-    const { app, dialog, supervision } = this.#given;
+    const { dialog, supervision } = this.#given;
     supervision.log(`A console did not load: ${reason}`);
-    if (this.#address !== undefined && key === home) app.exit(1);
-    else {
-      this.#windows.close(key);
-      dialog.showErrorBox(
-        'The console cannot be opened',
-        `${reason}\n\nLook at the address and the network.`,
-      );
-    }
+    this.#windows.close(key);
+    dialog.showErrorBox('The console cannot be opened', `${reason}\n\nLook at the address and the network.`);
   }
 
   /** Creates or updates the zones of a file, which the ZIS reads when it starts. */
   async #takeZoneFile(file: string): Promise<void> {
-    if (this.#address !== undefined) return;
     const { response } = await this.#given.dialog.showMessageBox({
       type: 'question',
       message: 'Create or update the zones of this file?',
@@ -179,7 +186,7 @@ class Desktop {
     if (response !== 0) return;
     await this.#zis.stop();
     // Who quits meanwhile wants no ZIS any more, and would find one that nothing ends.
-    if (!this.#quitting) this.#zis.start([`--zone-file=${file}`]);
+    if (!this.#quitting) this.#start([`--zone-file=${file}`]);
   }
 
   async #chooseZoneFile(): Promise<void> {
@@ -208,12 +215,14 @@ class Desktop {
     const { platform, settings, setMenu } = this.#given;
     const { connections, keepRunning } = settings.current;
     const content = { platform, connections: connections.map(shownConnection), keepRunning };
-    setMenu(menuTemplate({ ...content, ownZis: this.#address === undefined }, this.#actions));
+    setMenu(menuTemplate(content, this.#actions));
   }
 
   #drawTray(): void {
-    const words = stateWords(this.#zis.state);
+    const { state } = this.#zis;
+    const words = stateWords(state);
     const { keepRunning } = this.#given.settings.current;
-    this.#given.setTray(words, trayTemplate({ words, keepRunning }, this.#actions));
+    const content = { words, zones: zoneLines(state), keepRunning };
+    this.#given.setTray(words, trayTemplate(content, this.#actions));
   }
 }

@@ -12,9 +12,11 @@ import {
   utilityProcess,
 } from 'electron';
 import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { zisArguments } from './arguments.ts';
+import type { ToTerminal } from '../embedded-zis/app/desktop-protocol.ts';
+import { isFromTerminal, zisArguments } from './arguments.ts';
 import { commandChannel } from './channels.ts';
 import { partitionOf } from './connection-list.ts';
 import { runDesktop } from './desktop.ts';
@@ -32,7 +34,6 @@ runDesktop({
   shell,
   platform: process.platform,
   argv: process.argv,
-  env: process.env,
   settings: new SettingsFile(join(app.getPath('userData'), 'desktop.json')),
   logFile: log.file,
   windows: {
@@ -46,7 +47,7 @@ runDesktop({
         serviceName: 'SIF Zone Integration Server',
         stdio: ['ignore', 'ignore', 'pipe'],
       }),
-    args: zisArguments(process.argv),
+    args: zisArguments(process.argv).always,
     later: (wait, run) => {
       const timer = setTimeout(run, wait);
       return () => clearTimeout(timer);
@@ -66,5 +67,14 @@ runDesktop({
     tray.setContextMenu(Menu.buildFromTemplate(template));
   },
   send: (command) => BrowserWindow.getFocusedWindow()?.webContents.send(commandChannel, command),
-  shown: () => process.stdout.write('shown\n'),
+  ...(isFromTerminal(process.argv) ? { tell } : {}),
 });
+
+/** Written at once: the app may end in the next moment. */
+function tell(word: ToTerminal): void {
+  try {
+    writeSync(1, `${JSON.stringify(word)}\n`);
+  } catch {
+    // The terminal is gone; the app is not.
+  }
+}

@@ -18,8 +18,6 @@ export interface MenuActions {
 export interface MenuContent {
   readonly platform: NodeJS.Platform;
   readonly connections: readonly KeptConnection[];
-  /** Whether the app runs a ZIS itself, or only shows one that a terminal runs. */
-  readonly ownZis: boolean;
   readonly keepRunning: boolean;
 }
 
@@ -68,25 +66,20 @@ export function menuTemplate(content: MenuContent, actions: MenuActions): MenuIt
       quit,
     ],
   };
-  const ownZis: MenuItemConstructorOptions[] = content.ownZis
-    ? [
-        { label: 'Open zone file…', accelerator: 'CmdOrCtrl+O', click: actions.openZoneFile },
-        line,
-        {
-          label: 'Keep the zone running when the window closes',
-          type: 'checkbox',
-          checked: content.keepRunning,
-          click: ({ checked }) => actions.keepRunning(checked),
-        },
-        { label: 'Show the log', click: actions.showLog },
-        line,
-      ]
-    : [];
   const file: MenuItemConstructorOptions = {
     label: mac ? 'File' : '&File',
     submenu: [
       item('New zone', 'new-zone', 'CmdOrCtrl+N'),
-      ...ownZis,
+      { label: 'Open zone file…', accelerator: 'CmdOrCtrl+O', click: actions.openZoneFile },
+      line,
+      {
+        label: 'Keep the zone running when the window closes',
+        type: 'checkbox',
+        checked: content.keepRunning,
+        click: ({ checked }) => actions.keepRunning(checked),
+      },
+      { label: 'Show the log', click: actions.showLog },
+      line,
       ...(mac ? [] : [settings, line]),
       { role: 'close' },
       ...(mac ? [] : [quit]),
@@ -137,19 +130,22 @@ export function menuTemplate(content: MenuContent, actions: MenuActions): MenuIt
   ];
 }
 
-/** The words of the tray for the zone's state. */
+/** What the tray shows. */
 export interface TrayContent {
+  /** The state of the ZIS in one line. */
   readonly words: string;
+  /** A line for each zone. */
+  readonly zones: readonly string[];
   readonly keepRunning: boolean;
 }
 
 /** The menu of the tray. */
 export function trayTemplate(
-  { words, keepRunning }: TrayContent,
+  { words, zones, keepRunning }: TrayContent,
   actions: Pick<MenuActions, 'openHome' | 'keepRunning' | 'quit'>,
 ): MenuItemConstructorOptions[] {
   return [
-    { label: words, enabled: false },
+    ...[words, ...zones].map((label) => ({ label, enabled: false })),
     line,
     { label: 'Show the console', click: actions.openHome },
     {

@@ -1,6 +1,7 @@
 /** Keeps the ZIS running in a child process: starts it, starts it anew after a crash, stops it cleanly. */
 import type { UtilityProcess } from 'electron';
-import type { FromZis, ToZis } from '../embedded-zis/app/desktop-protocol.ts';
+import type { FromZis, Listening, ToZis } from '../embedded-zis/app/desktop-protocol.ts';
+import type { ZonesInBrief } from '../embedded-zis/app/zones-in-brief.ts';
 
 /** What the supervisor needs of the child; Electron's utility process has it. */
 export type ZisChild = Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kill' | 'stderr'>;
@@ -8,7 +9,7 @@ export type ZisChild = Pick<UtilityProcess, 'on' | 'once' | 'postMessage' | 'kil
 /** How the ZIS is. */
 export type ZisState =
   | { readonly is: 'starting' }
-  | { readonly is: 'running'; readonly console: string; readonly zone: string | undefined }
+  | ({ readonly is: 'running'; readonly listening: Listening } & ZonesInBrief)
   /** It has crashed and is started anew after the wait, in milliseconds. */
   | { readonly is: 'waiting'; readonly reason: string; readonly wait: number }
   /** It cannot start, or has crashed too often: it rests until a person starts it. */
@@ -49,7 +50,10 @@ export class ZisSupervisor {
   readonly #watchers: ((state: ZisState) => void)[] = [];
   #state: ZisState = { is: 'ended' };
   #child: ZisChild | undefined;
-  #ports: (FromZis & { say: 'ready' })['ports'] | undefined;
+  /** A ZIS that is started anew listens where it did: agents and the window know it there. */
+  #ports: readonly string[] = [];
+  /** Arguments until it listens for the first time. */
+  #once: readonly string[] = [];
   #crashes: readonly number[] = [];
   #cancelStart: () => void = () => undefined;
   #stopping: PromiseWithResolvers<void> | undefined;
@@ -67,12 +71,13 @@ export class ZisSupervisor {
     this.#watchers.push(watcher);
   }
 
-  /** Starts the ZIS; what crashed before counts no more. `more` are arguments of this start alone. */
-  start(more: readonly string[] = []): void {
+  /** Starts the ZIS; what crashed before counts no more. `once` are arguments until it listens. */
+  start(once: readonly string[] = []): void {
     if (this.#child !== undefined) return;
     this.#cancelStart();
     this.#crashes = [];
-    this.#launch(more);
+    this.#once = once;
+    this.#launch();
   }
 
   /** Has the ZIS finish what is in flight and end; kills it when it takes too long. */
@@ -100,10 +105,10 @@ export class ZisSupervisor {
     for (const watcher of this.#watchers) watcher(state);
   }
 
-  #launch(more: readonly string[]): void {
+  #launch(): void {
     const { fork, args, log } = this.#options;
     this.#become({ is: 'starting' });
-    const child = fork([...args, ...this.#keptPorts(), ...more]);
+    const child = fork([...args, ...this.#ports, ...this.#once]);
     this.#child = child;
     let lastWords = '';
     let refusal: string | undefined;
@@ -113,10 +118,14 @@ export class ZisSupervisor {
     child.on('message', (message: unknown) => {
       if (!isFromZis(message) || child !== this.#child) return;
       if (message.say === 'refused') refusal = message.reason;
-      else {
-        for (const note of message.notes) log(note);
-        this.#ports = message.ports;
-        this.#become({ is: 'running', console: message.console, zone: message.zone });
+      else if (message.say === 'ready') {
+        const { listening, ports } = message;
+        for (const note of listening.notes) log(note);
+        this.#ports = ports;
+        this.#once = [];
+        this.#become({ is: 'running', listening, zones: [] });
+      } else if (this.#state.is === 'running') {
+        this.#become({ is: 'running', listening: this.#state.listening, ...message.zones });
       }
     });
     child.once('exit', (code) => {
@@ -128,13 +137,6 @@ export class ZisSupervisor {
       } else if (refusal !== undefined) this.#rest(refusal);
       else this.#crashed(lastLine(lastWords) ?? `It ended with code ${code}.`, lastWords);
     });
-  }
-
-  /** A ZIS that is started anew listens where it did: agents and the window know it there. */
-  #keptPorts(): readonly string[] {
-    if (this.#ports === undefined) return [];
-    const { http, console } = this.#ports;
-    return [...(http === undefined ? [] : [`--http=${http}`]), `--console=${console}`];
   }
 
   #rest(reason: string): void {
@@ -152,7 +154,7 @@ export class ZisSupervisor {
     }
     const wait = FIRST_WAIT * 2 ** (this.#crashes.length - 1);
     this.#become({ is: 'waiting', reason, wait });
-    this.#cancelStart = later(wait, () => this.#launch([]));
+    this.#cancelStart = later(wait, () => this.#launch());
   }
 }
 

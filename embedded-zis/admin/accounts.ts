@@ -24,7 +24,8 @@ const name = z
     'A name has 1 to 64 letters, digits and . _ @ -, and starts with a letter or digit.',
   );
 
-const account = z.object({
+// Strict: what a newer version has added would be lost with the next change.
+const account = z.strictObject({
   name,
   role: z.enum(roles),
   zones: z.array(z.string()).optional(),
@@ -32,7 +33,7 @@ const account = z.object({
   stamp: z.string(),
   lastSignIn: z.number().optional(),
 });
-const content = z.object({ accounts: z.array(account) });
+const content = z.strictObject({ accounts: z.array(account) });
 
 /** An account as it is kept. */
 export type Account = z.infer<typeof account>;
@@ -246,8 +247,7 @@ function parse(file: string): readonly Account[] {
   try {
     return content.parse(JSON.parse(readFileSync(file, 'utf8'))).accounts;
   } catch (error) {
-    throw new AdminError('BAD_REQUEST', `The accounts in ${file} cannot be read. Put the file right.`, {
-      cause: error,
-    });
+    const why = 'the file is damaged, or a newer version of SIF Zone Console has written it';
+    throw new AdminError('BAD_REQUEST', `The accounts in ${file} cannot be read: ${why}.`, { cause: error });
   }
 }

@@ -82,6 +82,15 @@ export function parseOptions(argv: readonly string[], defaults: { demo: boolean 
   };
 }
 
+/** What a command line asks of the ZIS, each in one argument, as `--name=value`. Throws StartError for a mistake. */
+export function inSingleArguments(argv: readonly string[], defaults: { demo: boolean }): readonly string[] {
+  const values = { ...defaults, ...parse(argv), json: [], help: [] }; // these two are for the terminal
+  return Object.entries(values).flatMap(([name, value]) => {
+    if (typeof value === 'boolean') return [value ? `--${name}` : `--no-${name}`];
+    return [value].flat().map((each) => `--${name}=${each}`);
+  });
+}
+
 function parse(argv: readonly string[]) {
   return parseArguments(
     {

@@ -2,7 +2,9 @@
 import { parseOptions } from './command-line.ts';
 import type { FromZis, ToZis } from './desktop-protocol.ts';
 import { withFreePorts } from './free-ports.ts';
-import { startServer } from './server.ts';
+import { portsInUse } from './ports-in-use.ts';
+import { repeat } from './repeat.ts';
+import { startServer, type RunningServer } from './server.ts';
 import { StartError } from './start-error.ts';
 
 /** The way to the desktop app. */
@@ -11,6 +13,9 @@ export interface ParentPort {
   postMessage(message: FromZis): void;
 }
 
+/** How often it looks whether the zones are other than they were, milliseconds. */
+const LOOK_EVERY = 2_000;
+
 const isStop = (data: unknown): boolean =>
   typeof data === 'object' && data !== null && 'say' in data && data.say === ('stop' satisfies ToZis['say']);
 
@@ -18,7 +23,11 @@ const isStop = (data: unknown): boolean =>
  * Serves until the parent says `stop`; then finishes what is in flight. Resolves to the exit code: 0 when it was
  * stopped, 1 when it could not start, of which it has told the reason. Rejects with a fault of our own.
  */
-export async function serveDesktop(parent: ParentPort, argv: readonly string[]): Promise<number> {
+export async function serveDesktop(
+  parent: ParentPort,
+  argv: readonly string[],
+  lookEvery = LOOK_EVERY,
+): Promise<number> {
   const stopped = new Promise<void>((resolve) => {
     parent.on('message', ({ data }) => {
       if (isStop(data)) resolve();
@@ -29,14 +38,13 @@ export async function serveDesktop(parent: ParentPort, argv: readonly string[]):
     if (parsed === 'help') throw new StartError('--help is for the command line.');
     const { options, notes } = await withFreePorts(parsed, argv);
     const server = await startServer(options);
-    const zone = server.zones[0]?.http;
-    const http = zone === undefined ? options.http : Number(new URL(zone).port);
-    const ports = {
-      http: http === 0 ? undefined : http,
-      console: Number(new URL(server.consoleUrl).port),
-    };
-    parent.postMessage({ say: 'ready', console: server.consoleUrl, zone, ports, notes });
+    const { zones, consoleUrl, networkConsoleUrl } = server;
+    const network = networkConsoleUrl === undefined ? {} : { networkConsoleUrl };
+    const listening = { zones, consoleUrl, ...network, notes };
+    parent.postMessage({ say: 'ready', listening, ports: portsInUse(server) });
+    const endTelling = tellOfZones(server, parent, lookEvery);
     await stopped;
+    await endTelling();
     await server.stop();
     return 0;
   } catch (error) {
@@ -44,4 +52,20 @@ export async function serveDesktop(parent: ParentPort, argv: readonly string[]):
     parent.postMessage({ say: 'refused', reason: error.message });
     return 1;
   }
+}
+
+/** Tells how the zones are, and again when that has changed; returns what ends it. */
+function tellOfZones(server: RunningServer, parent: ParentPort, every: number): () => Promise<void> {
+  let told = '';
+  return repeat(every, () => {
+    try {
+      const zones = server.zonesInBrief();
+      const text = JSON.stringify(zones);
+      if (text !== told) parent.postMessage({ say: 'zones', zones });
+      told = text;
+    } catch {
+      // A disk that fails is told by the store; what was known of the zones stands until it answers again.
+    }
+    return Promise.resolve();
+  });
 }

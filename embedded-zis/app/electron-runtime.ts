@@ -11,13 +11,12 @@ const FETCH_LIMIT = 60_000;
  * `ELECTRON_OVERRIDE_DIST_PATH` names another folder for it, as Electron's own launcher has it.
  */
 export function findElectron(folder: string, env: NodeJS.ProcessEnv): string | undefined {
-  try {
-    const dist = env['ELECTRON_OVERRIDE_DIST_PATH'] ?? join(folder, 'dist');
-    const program = join(dist, readFileSync(join(folder, 'path.txt'), 'utf8'));
-    return existsSync(program) ? program : undefined;
-  } catch {
-    return undefined;
-  }
+  const { ELECTRON_OVERRIDE_DIST_PATH: elsewhere } = env;
+  const named = join(folder, 'path.txt'); // written when the program is fetched
+  if (elsewhere === undefined && !existsSync(named)) return undefined;
+  const name = existsSync(named) ? readFileSync(named, 'utf8') : 'electron';
+  const program = join(elsewhere ?? join(folder, 'dist'), name);
+  return existsSync(program) ? program : undefined;
 }
 
 /**

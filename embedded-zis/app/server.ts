@@ -38,6 +38,7 @@ import { repeat } from './repeat.ts';
 import { reasonOf, StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
 import { putZones, type ZonesAtStart } from './zones-at-start.ts';
+import { zonesInBrief, type ZonesInBrief } from './zones-in-brief.ts';
 
 /** What a server is started with. */
 export interface ServerOptions extends ZonesAtStart {
@@ -71,8 +72,12 @@ export interface RunningServer {
   /** Its address on the network, where it is there. */
   readonly networkConsoleUrl?: string;
   readonly zones: readonly { readonly id: string; readonly http: string; readonly https?: string }[];
+  /** Where it listens, by the names of the options. */
+  readonly ports: Readonly<Record<'http' | 'https' | 'console' | 'console-https', number | undefined>>;
   /** PRAGMA synchronous of the store, by name. */
   readonly synchronous: string;
+  /** How the zones are now. */
+  zonesInBrief(): ZonesInBrief;
   /** Finishes what is in flight and gives the data folder back. */
   stop(): Promise<void>;
 }
@@ -295,12 +300,10 @@ async function start(
     const secure = secureUrlOf(id);
     return { id, http: urlOf(id), ...(secure === undefined ? {} : { https: secure }) };
   });
-  return {
-    ...consoles,
-    zones,
-    synchronous: durable.synchronous,
-    stop,
-  };
+  const inBrief = (): ZonesInBrief => zonesInBrief(store, durable.queues(), watched.trouble);
+  const { console, networkConsole } = consoles.ports;
+  const ports = { ...listening, console, 'console-https': networkConsole };
+  return { ...consoles, zones, ports, synchronous: durable.synchronous, zonesInBrief: inBrief, stop };
 }
 
 /** The certificate that the ZIS makes holds the address of the console on the network too. */

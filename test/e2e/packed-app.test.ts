@@ -63,6 +63,8 @@ test('the package holds the programs of the desktop app, the console and what th
     '/dist/electron/main.cjs',
     '/dist/electron/preload.cjs',
     '/dist/electron/zis.mjs',
+    '/dist/electron/search-worker.mjs',
+    '/dist/electron/backup-worker.mjs',
     '/dist/electron/tray.png',
     '/dist/console/index.html',
     '/node_modules/better-sqlite3/lib/index.js',
@@ -76,11 +78,33 @@ test('the package holds the programs of the desktop app, the console and what th
 test('the package holds no source, test, document, type declaration, and no package that only developers need', () => {
   const folders = new Set(files.map((file) => file.split('/')[1]));
   expect([...folders].sort()).toEqual(['dist', 'node_modules', 'package.json']);
-  expect(files.filter((file) => /\.(tsx?|mts|cts|map|md|cpp|h)$/.test(file))).toEqual([]);
+  const unneeded = files.filter((file) => /\.(tsx?|mts|cts|map|md|cpp|h)$/.test(file));
+  expect(unneeded.filter((file) => !file.endsWith('/LICENSE.md'))).toEqual([]);
   expect(files.filter((file) => /\/(tests?|docs?|examples?)\//.test(file))).toEqual([]);
   const packages = files.map((file) => /^\/node_modules\/((@[^/]+\/)?[^/]+)/.exec(file)?.[1]);
-  for (const name of ['electron', 'monaco-editor', '@mantine/core', 'react', 'vite', 'node', 'typescript']) {
+  for (const name of [
+    'electron',
+    'monaco-editor',
+    '@mantine/core',
+    'react',
+    'vite',
+    'node',
+    'typescript',
+    'node-addon-api',
+  ]) {
     expect(packages).not.toContain(name);
+  }
+});
+
+test('the package holds the licence of every package in it', () => {
+  const packages = files.flatMap((file) => /^\/node_modules\/(?:@[^/]+\/)?[^@/][^/]*$/.exec(file) ?? []);
+  expect(packages.length).toBeGreaterThan(50);
+  const licenceOf = (name: string): boolean =>
+    readdirSync(join(root, name)).some((file) => /^licen[cs]e/i.test(file));
+  const licensed = packages.filter(licenceOf);
+  for (const name of licensed) {
+    const packed = files.filter((file) => file.startsWith(`${name}/`)).map((file) => file.slice(name.length));
+    expect([name, packed.some((file) => /^\/licen[cs]e/i.test(file))]).toEqual([name, true]);
   }
 });
 
@@ -109,27 +133,38 @@ test('the fuses are set: a plain Node, options and inspection from outside off, 
   });
 });
 
-test('the packed ZIS runs on nothing but the packed files, and serves the packed console', async () => {
+/**
+ * The desktop app's end of the port, as a program in the folder of the packed files: it opens the console, has the two
+ * threads work, says what came of it, and stops the ZIS.
+ */
+const starter = `process.parentPort = {
+  on: (_, listener) => { globalThis.stop = () => listener({ data: { say: 'stop' } }); },
+  postMessage: async (message) => {
+    if (message.say === 'zones') return;
+    const { consoleUrl } = message.listening;
+    const first = await fetch(consoleUrl, { redirect: 'manual' });
+    const headers = { cookie: first.headers.get('set-cookie').split(';')[0], 'content-type': 'application/json' };
+    const at = (path) => new URL(path, consoleUrl);
+    const page = await fetch(at('/'), { headers });
+    console.log(message.say, page.status, (await page.text()).includes('<div id="root">'), page.headers.get('content-security-policy'));
+    const input = encodeURIComponent(JSON.stringify({ zone: 'Ramsey', filter: { text: 'word' }, limit: 5 }));
+    console.log('search', await (await fetch(at('/trpc/messages?input=' + input), { headers })).text());
+    console.log('backup', await (await fetch(at('/trpc/admin.backUp'), { method: 'POST', headers })).text());
+    globalThis.stop();
+  },
+};
+await import('./dist/electron/zis.mjs');`;
+
+test('the packed ZIS and its threads run on nothing but the packed files, and serve the packed console', async () => {
   const app = mkdtempSync(join(tmpdir(), 'unpacked-'));
   onTestFinished(() => rmSync(app, { recursive: true, force: true }));
   extractAll(join(resources, 'app.asar'), app);
   cpSync(join(resources, 'app.asar.unpacked'), app, { recursive: true });
-  const starter = join(app, 'starter.mjs');
-  writeFileSync(
-    starter,
-    `process.parentPort = {
-      on: (_, listener) => { globalThis.stop = () => listener({ data: { say: 'stop' } }); },
-      postMessage: async (message) => {
-        const first = await fetch(message.console, { redirect: 'manual' });
-        const page = await fetch(new URL('/', message.console), { headers: { cookie: first.headers.get('set-cookie').split(';')[0] } });
-        console.log(message.say, page.status, (await page.text()).includes('<div id="root">'), page.headers.get('content-security-policy'));
-        globalThis.stop();
-      },
-    };
-    await import('./dist/electron/zis.mjs');`,
-  );
-  const args = [starter, `--data=${join(app, 'data')}`, '--http=0', '--console=0'];
-  const said = await run(args);
+  writeFileSync(join(app, 'starter.mjs'), starter);
+  const args = [join(app, 'starter.mjs'), `--data=${join(app, 'data')}`, '--zone=Ramsey'];
+  const said = await run([...args, '--http=0', '--console=0']);
   expect(said).toContain("ready 200 true default-src 'none'; script-src 'self';");
+  expect(said).toContain('search {"result":{"data":{"rows":[]');
+  expect(said).toMatch(/backup \{"result":\{"data":\{"name":"zis-/);
   expect(said).toMatch(/exit code 0$/);
 });

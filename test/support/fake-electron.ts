@@ -19,7 +19,7 @@ import type {
   WebFrameMain,
 } from 'electron';
 import { onTestFinished } from 'vitest';
-import type { FromZis } from '../../embedded-zis/app/desktop-protocol.ts';
+import type { FromZis, ToTerminal } from '../../embedded-zis/app/desktop-protocol.ts';
 import { runDesktop } from '../../electron/desktop.ts';
 import { SettingsFile } from '../../electron/settings-file.ts';
 import type { HostCommand } from '../../renderer/host/host.ts';
@@ -83,6 +83,7 @@ export class FakeWindow extends EventEmitter {
   readonly loaded: string[] = [];
   readonly #load: () => Promise<void>;
   shows = 0;
+  closed = false;
 
   constructor(options: BrowserWindowConstructorOptions, load: () => Promise<void>) {
     super();
@@ -98,6 +99,7 @@ export class FakeWindow extends EventEmitter {
   isMaximized: BrowserWindow['isMaximized'] = () => false;
   getNormalBounds: BrowserWindow['getNormalBounds'] = () => ({ x: 10, y: 20, width: 900, height: 700 });
   close: BrowserWindow['close'] = () => {
+    this.closed = true;
     this.emit('close');
     this.emit('closed');
   };
@@ -130,13 +132,10 @@ export class FakeZis extends EventEmitter {
 
   /** Listens. */
   ready(port = 7081): void {
-    this.says({
-      say: 'ready',
-      console: `http://127.0.0.1:${port}/?token=secret`,
-      zone: 'http://127.0.0.1:7080/Ramsey',
-      ports: { http: 7080, console: port },
-      notes: [],
-    });
+    const zones = [{ id: 'Ramsey', http: 'http://127.0.0.1:7080/Ramsey' }];
+    const consoleUrl = `http://127.0.0.1:${port}/?token=secret`;
+    const ports = ['--http=7080', `--console=${port}`];
+    this.says({ say: 'ready', listening: { zones, consoleUrl, notes: [] }, ports });
   }
 
   /** Ends as after a fault of its own. */
@@ -169,9 +168,9 @@ export class FakeTime {
 
 /** What a test sets. */
 export interface DesktopUnderTest {
-  /** Address of a console that somebody else runs. */
-  readonly url?: string;
   readonly argv?: readonly string[];
+  /** Whether a terminal has started it. */
+  readonly terminal?: boolean;
   /** Whether it is the first of its kind. */
   readonly first?: boolean;
   /** What loading a console's address comes to. */
@@ -181,7 +180,13 @@ export interface DesktopUnderTest {
 }
 
 /** Runs the desktop app on stand-ins. */
-export function aDesktop({ url, argv = ['app'], first = true, load, presses = [] }: DesktopUnderTest = {}) {
+export function aDesktop({
+  argv = ['app'],
+  terminal = false,
+  first = true,
+  load,
+  presses = [],
+}: DesktopUnderTest = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'desktop-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const settings = new SettingsFile(join(folder, 'desktop.json'));
@@ -241,15 +246,13 @@ export function aDesktop({ url, argv = ['app'], first = true, load, presses = []
   const ipcMain: Pick<IpcMain, 'handle'> = {
     handle: (channel, listener) => void calls.set(channel, listener),
   };
-  const env: NodeJS.ProcessEnv = url === undefined ? {} : { SIF_ZONE_CONSOLE_URL: url };
-  const shown = Promise.withResolvers<true>();
+  const told: ToTerminal[] = [];
   runDesktop({
     app: app as unknown as App,
     dialog: dialog as Dialog,
     shell: shell as Shell,
     platform: 'linux',
     argv,
-    env,
     settings,
     logFile: join(folder, 'desktop.log'),
     windows: {
@@ -285,11 +288,11 @@ export function aDesktop({ url, argv = ['app'], first = true, load, presses = []
     setMenu: (template) => void menus.push(template),
     setTray: (words, template) => void trays.push({ words, template }),
     send: (command) => void commands.push(command),
-    shown: () => shown.resolve(true),
+    ...(terminal ? { tell: (word: ToTerminal) => void told.push(word) } : {}),
   });
   return {
     app,
-    env,
+    told,
     settings,
     windows,
     children,
@@ -302,7 +305,6 @@ export function aDesktop({ url, argv = ['app'], first = true, load, presses = []
     trays,
     menus,
     sessions,
-    shown: shown.promise,
     ended: ended.promise,
     /** Calls a channel as the page of a window does, or as another frame. */
     call: (

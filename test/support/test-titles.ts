@@ -31,27 +31,29 @@ function rulesIn(text: string): readonly string[] {
 
 /**
  * The titles of `test`, `it`, `test.each`, `test.for` and the like in a source text. A table that stands in the
- * same file gives a title for each of its rows. Tests that do not run (skip, todo) are left out.
+ * same file gives a title for each of its rows, or the title `as written`. Tests that do not run (skip, todo) are left
+ * out.
  */
-export function testTitles(source: string): readonly string[] {
+export function testTitles(source: string, asWritten = false): readonly string[] {
   const file = ts.createSourceFile('test.ts', source, ts.ScriptTarget.Latest);
   const titles: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) titles.push(...titlesOf(node, file));
+    if (ts.isCallExpression(node)) titles.push(...titlesOf(node, asWritten ? undefined : file));
     ts.forEachChild(node, visit);
   };
   visit(file);
   return titles;
 }
 
-function titlesOf(call: ts.CallExpression, file: ts.SourceFile): readonly string[] {
+/** Without a file the title as it is written. */
+function titlesOf(call: ts.CallExpression, file: ts.SourceFile | undefined): readonly string[] {
   const [title] = call.arguments;
   const callee = call.expression;
   const text = title && literal(title);
   if (text === undefined) return [];
   if (isTest(callee)) return [text];
   if (!ts.isCallExpression(callee) || !isTest(callee.expression)) return [];
-  const rows = rowsOf(callee.arguments[0], file);
+  const rows = file ? rowsOf(callee.arguments[0], file) : [];
   return rows.length === 0 ? [text] : rows.map((row) => filled(text, row));
 }
 

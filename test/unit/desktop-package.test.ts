@@ -1,9 +1,10 @@
 import { Ajv } from 'ajv';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
 import { expect, test } from 'vitest';
 import { pictures } from '../../build/icons.ts';
 import { whyNot } from '../../build/package.ts';
+import { zoneFileIn } from '../../electron/arguments.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const json = (file: string): unknown => JSON.parse(readFileSync(join(root, file), 'utf8'));
@@ -22,6 +23,21 @@ test('the schema would find an option that electron-builder does not know', () =
 
 test('signing and updates are off', () => {
   expect(configuration).toMatchObject({ publish: null, mac: { identity: null } });
+});
+
+test('the universal package of macOS takes both binaries of better-sqlite3, which are the same in both halves', () => {
+  const { mac } = configuration as { mac: { target: unknown; x64ArchFiles: string } };
+  expect(mac.target).toEqual([{ target: 'dmg', arch: 'universal' }]);
+  const prebuilds = readdirSync(join(root, 'node_modules', 'better-sqlite3', 'prebuilds'));
+  const unpacked = 'Contents/Resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds';
+  const taken = prebuilds.filter((name) => matchesGlob(`${unpacked}/${name}`, mac.x64ArchFiles));
+  expect(taken.sort()).toEqual(['darwin-arm64.node', 'darwin-x64.node']);
+});
+
+test('zone files belong to the app, by the ending that it takes', () => {
+  const { fileAssociations } = configuration as { fileAssociations: { ext: string; role: string }[] };
+  expect(fileAssociations.map(({ ext, role }) => [ext, role])).toEqual([['sifzone', 'Editor']]);
+  expect(zoneFileIn(['app', '/home/me/Ramsey.sifzone'])).toBe('/home/me/Ramsey.sifzone');
 });
 
 test.each(Object.entries(pictures))('the icon %s has a source and its size', (file, [source, size]) => {

@@ -8,7 +8,8 @@ import type { ParentPort as ElectronPort } from 'electron';
 import { expect, onTestFinished, test } from 'vitest';
 import type { FromZis } from '../../embedded-zis/app/desktop-protocol.ts';
 import { serveDesktop, type ParentPort } from '../../embedded-zis/app/desktop-zis.ts';
-import { aRegister, aSystemControl, post, readAck } from '../support/messages.ts';
+import { zonesInBrief } from '../../embedded-zis/app/zones-in-brief.ts';
+import { anEvent, anObjectList, aRegister, aSystemControl, post, readAck } from '../support/messages.ts';
 
 /** The desktop app's end of the port. */
 class FakePort extends EventEmitter implements ParentPort {
@@ -27,9 +28,12 @@ function aFolder(): string {
 async function started(...args: readonly string[]) {
   const port = new FakePort();
   const heard = once(port, 'heard') as Promise<[FromZis]>;
-  const exit = serveDesktop(port, args);
+  const all: FromZis[] = [];
+  port.on('heard', (message: FromZis) => all.push(message));
+  const exit = serveDesktop(port, args, 20);
   const [said] = await heard;
-  return { said, exit, stop: () => void port.emit('message', { data: { say: 'stop' } }) };
+  const zones = () => all.findLast((message) => message.say === 'zones')?.zones;
+  return { said, zones, exit, stop: () => void port.emit('message', { data: { say: 'stop' } }) };
 }
 
 const free = ['--http=0', '--console=0', '--zone=Ramsey', '--policy=open'];
@@ -37,8 +41,10 @@ const free = ['--http=0', '--console=0', '--zone=Ramsey', '--policy=open'];
 test('the ZIS says where it listens and ends with 0 when it is told to stop', async () => {
   const { said, exit, stop } = await started(`--data=${aFolder()}`, ...free);
   if (said.say !== 'ready') throw new Error('It has refused.');
-  expect(said).toMatchObject({ notes: [], zone: `http://127.0.0.1:${said.ports.http ?? 0}/Ramsey` });
-  expect(new URL(said.console).port).toBe(String(said.ports.console));
+  const { zones, consoleUrl, notes } = said.listening;
+  expect([zones.map(({ id }) => id), notes]).toEqual([['Ramsey'], []]);
+  const [http, console] = [zones[0]?.http ?? '', consoleUrl].map((address) => new URL(address).port);
+  expect(said.ports).toEqual([`--http=${http}`, `--console=${console}`]);
   stop();
   expect(await exit).toBe(0);
 });
@@ -48,7 +54,7 @@ test('a message that is on its way when the app is quit is acknowledged and kept
   const first = await started(data, ...free);
   if (first.said.say !== 'ready') throw new Error('It has refused.');
   const body = Buffer.from(aRegister({ from: 'RamseyLib' }));
-  const call = request(first.said.zone ?? '', {
+  const call = request(first.said.listening.zones[0]?.http ?? '', {
     method: 'POST',
     headers: { 'Content-Type': 'application/xml;charset="utf-8"', 'Content-Length': body.length },
   });
@@ -64,7 +70,10 @@ test('a message that is on its way when the app is quit is acknowledged and kept
 
   const second = await started(data, ...free);
   if (second.said.say !== 'ready') throw new Error('It has refused.');
-  const ping = await post(second.said.zone ?? '', aSystemControl('SIF_Ping', { from: 'RamseyLib' }));
+  const ping = await post(
+    second.said.listening.zones[0]?.http ?? '',
+    aSystemControl('SIF_Ping', { from: 'RamseyLib' }),
+  );
   expect(ping).toMatchObject({ status: 0 });
   second.stop();
   await second.exit;
@@ -99,4 +108,27 @@ test('data that another ZIS has open is refused in one sentence', async () => {
   expect(await exit).toBe(1);
   first.stop();
   await first.exit;
+});
+
+test('the ZIS tells how its zones are, and again when an agent comes and messages wait', async () => {
+  const { said, zones, exit, stop } = await started(`--data=${aFolder()}`, ...free);
+  if (said.say !== 'ready') throw new Error('It has refused.');
+  const zone = said.listening.zones[0]?.http ?? '';
+  await expect.poll(zones).toEqual({ zones: [{ id: 'Ramsey', agents: 0, waiting: 0 }] });
+  await post(zone, aRegister({ from: 'RamseyLib' }));
+  await expect.poll(zones).toEqual({ zones: [{ id: 'Ramsey', agents: 1, waiting: 0 }] });
+  await post(zone, anObjectList('SIF_Subscribe', ['StudentPersonal'], { from: 'RamseyLib' }));
+  await post(zone, aRegister({ from: 'RamseySIS' }));
+  expect(await post(zone, anEvent({ from: 'RamseySIS' }))).toMatchObject({ status: 0 });
+  await expect.poll(zones).toEqual({ zones: [{ id: 'Ramsey', agents: 2, waiting: 1 }] });
+  stop();
+  expect(await exit).toBe(0);
+});
+
+test.each([
+  [undefined, {}],
+  [{ reason: 'the disk is full', since: 1 }, { trouble: 'the disk is full' }],
+])('the trouble of the storage is told while it lasts: %j', (trouble, told) => {
+  const store = { zoneIds: () => [], zone: () => undefined };
+  expect(zonesInBrief(store, [], trouble)).toEqual({ zones: [], ...told });
 });

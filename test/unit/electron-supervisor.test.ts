@@ -111,7 +111,7 @@ test.each(['linux', 'win32', 'darwin'] as const)(
       showLog: nothing,
       quit: nothing,
     };
-    const content = { platform, connections: [], ownZis: true, keepRunning: true };
+    const content = { platform, connections: [], keepRunning: true };
     const labels = menuTemplate(content, actions).map(({ label, role }) => label ?? role);
     expect(labels[0]).toBe(platform === 'darwin' ? 'SIF Zone Console' : '&File');
     expect(labels).toHaveLength(platform === 'darwin' ? 8 : 7);

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MessageFilter } from '../../embedded-zis/broker/journal-ports.ts';
@@ -150,6 +151,20 @@ test('a search file that is gone or damaged is made anew', () => {
   engine = new SearchEngine(at.folder, reading);
   catchUp();
   expect(numbers({ text: 'L5' })).toEqual([5]);
+});
+
+test('a search file of an earlier or a newer version is made anew', () => {
+  for (const format of [0, 99]) {
+    catchUp();
+    engine.close();
+    const file = new Database(searchFile(at.folder));
+    file.exec('DROP TABLE progress');
+    file.pragma(`user_version = ${format}`);
+    file.close();
+    engine = new SearchEngine(at.folder, reading);
+    catchUp();
+    expect(numbers({ text: 'L5' })).toEqual([5]);
+  }
 });
 
 test('a zone that was removed leaves the search file, and one of its name that comes after is not mixed up with it', () => {

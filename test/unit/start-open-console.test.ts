@@ -1,15 +1,19 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, onTestFinished, test } from 'vitest';
-import { bundleWindow } from '../../build/desktop.ts';
+import { bundleDesktop } from '../../build/desktop.ts';
+import type { Listening } from '../../embedded-zis/app/desktop-protocol.ts';
 import { fetchElectron } from '../../embedded-zis/app/electron-runtime.ts';
-import { desktopNeeds, hasDisplay, openConsole, type Machine } from '../../embedded-zis/app/open-console.ts';
+import { desktopNeeds, hasDisplay, type Machine } from '../../embedded-zis/app/machine.ts';
+import { openConsole } from '../../embedded-zis/app/open-console.ts';
+import { StartError } from '../../embedded-zis/app/start-error.ts';
 
 const url = 'http://127.0.0.1:7081/?token=secret';
 
 // What builds the app's code loads slowly, once; the tests are about what comes after that.
-beforeAll(() => bundleWindow());
+beforeAll(() => bundleDesktop());
 
 const aMachine = (machine: Partial<Machine> = {}): Machine => ({
   platform: 'linux',
@@ -40,17 +44,48 @@ function anElectron({ script = '', install }: { script?: string; install?: strin
   return folder;
 }
 
-/** Opens the console and tells what the person sees. */
-async function open(machine: Machine, electron: string, stop = new AbortController().signal) {
+/** Puts the program in place, as when it was fetched earlier. */
+function put(electron: string): string {
+  execFileSync(process.execPath, ['install.js'], { cwd: electron });
+  return electron;
+}
+
+const zones = [{ id: 'Ramsey', http: 'http://127.0.0.1:7080/Ramsey' }];
+const here: Listening = { zones, consoleUrl: url, notes: [] };
+
+/** Starts the product on stand-ins and collects what the person sees; `end` is there when all has ended. */
+function open(machine: Machine, electron: string, stop = new AbortController()) {
   const lines: string[] = [];
   const browsed: string[] = [];
-  const browse = (address: string): Promise<void> => {
-    browsed.push(address);
-    return Promise.resolve();
+  const listening: Listening[] = [];
+  const serving: string[] = [];
+  const end = openConsole({
+    machine,
+    serve: () => {
+      serving.push('starts');
+      const stopped = (): Promise<void> => Promise.resolve(void serving.push('stops'));
+      return Promise.resolve({ listening: here, ports: ['--http=7080', '--console=7081'], stop: stopped });
+    },
+    args: ['--demo', '--https=0'],
+    listening: (where) => listening.push(where),
+    say: (line) => lines.push(line),
+    browse: (address) => Promise.resolve(browsed.push(address)),
+    stop: stop.signal,
+    electron,
+  });
+  /** Waits for a line and ends everything. */
+  const ended = async (count: number): Promise<void> => {
+    await expect.poll(() => lines).toHaveLength(count);
+    stop.abort();
+    await end;
   };
-  const end = await openConsole({ url, machine, say: (line) => lines.push(line), browse, stop, electron });
-  return { end, lines, browsed };
+  return { end, ended, stop, lines, browsed, listening, serving };
 }
+
+/** What a desktop app that works says. */
+const works = ['starting', 'listening', 'shown'].map((say) => JSON.stringify({ say, listening: here }));
+const says = (...lines: readonly string[]): string => `console.log(${JSON.stringify(lines.join('\n'))});`;
+const atEnd = ['starts', 'stops'];
 
 test('a display is one of X or Wayland on Linux, and the machine itself elsewhere', () => {
   expect(hasDisplay(aMachine())).toBe(true);
@@ -75,87 +110,107 @@ test('the desktop app needs a display and a user other than root', () => {
 });
 
 test('without a display nothing is opened and nothing fetched', async () => {
-  const electron = anElectron({ install: 'throw new Error()' });
-  expect(await open(aMachine({ env: {} }), electron)).toEqual({
-    end: 'served',
-    lines: ['The desktop app needs a display; open the console in a browser.'],
-    browsed: [],
-  });
+  const { ended, lines, browsed, listening, serving } = open(
+    aMachine({ env: {} }),
+    anElectron({ install: 'throw new Error()' }),
+  );
+  await ended(1);
+  expect(lines).toEqual(['The desktop app needs a display; open the console in a browser.']);
+  expect([browsed, listening, serving]).toEqual([[], [here], atEnd]);
 });
 
 test('root gets the console in the browser', async () => {
-  expect(await open(aMachine({ uid: 0 }), anElectron({}))).toEqual({
-    end: 'served',
-    lines: ['The desktop app needs a user other than root; the console opens in the browser.'],
-    browsed: [url],
-  });
+  const { ended, lines, browsed } = open(aMachine({ uid: 0 }), anElectron({}));
+  await ended(1);
+  expect(lines).toEqual(['The desktop app needs a user other than root; the console opens in the browser.']);
+  expect(browsed).toEqual([url]);
 });
 
 test('where the runtime cannot be fetched one line says so and the browser is used', async () => {
   const electron = anElectron({ install: "throw new Error('a long stack trace')" });
-  const { end, lines, browsed } = await open(aMachine(), electron);
-  expect(end).toBe('served');
+  const { ended, lines, browsed, serving } = open(aMachine(), electron);
+  await ended(2);
   expect(lines).toEqual([
     'Fetching the desktop app, once. This takes a minute at most.',
     "The desktop app needs Electron's runtime, which cannot be fetched; the console opens in the browser.",
   ]);
-  expect(browsed).toEqual([url]);
+  expect([browsed, serving]).toEqual([[url], atEnd]);
 });
 
-test('the desktop app gets the address in its environment, and closing its window is the end', async () => {
-  const electron = anElectron({
-    script: `
-      const { SIF_ZONE_CONSOLE_URL, ELECTRON_RUN_AS_NODE } = process.env;
-      writeFileSync(__dirname + '/../seen.json', JSON.stringify([SIF_ZONE_CONSOLE_URL, ELECTRON_RUN_AS_NODE ?? null, process.argv.slice(2)]));
-      console.log('shown');`,
-  });
-  const env = { ...process.env, DISPLAY: ':0', ELECTRON_RUN_AS_NODE: '1' };
-  const { end, browsed } = await open(aMachine({ env }), electron);
-  expect(end).toBe('closed');
-  expect(browsed).toEqual([]);
+test('a ZIS serves while the runtime is fetched; then the desktop app runs it on the ports that it had', async () => {
+  const electron = anElectron({ script: keepsSeen + says(...works) });
+  const { end, lines, browsed, listening, serving } = open(aMachine(), electron);
+  await end;
+  expect(lines).toEqual(['Fetching the desktop app, once. This takes a minute at most.']);
+  expect([browsed, listening, serving]).toEqual([[], [here, here], atEnd]);
+  expect(seen(electron)).toContain('--console=7081');
+});
+
+const keepsSeen = `
+  const { ELECTRON_RUN_AS_NODE, NODE_OPTIONS } = process.env;
+  writeFileSync(__dirname + '/../seen.json', JSON.stringify([ELECTRON_RUN_AS_NODE, NODE_OPTIONS, ...process.argv.slice(2)]));`;
+const seen = (electron: string): unknown => JSON.parse(readFileSync(join(electron, 'seen.json'), 'utf8'));
+
+test('where the runtime is, the desktop app runs the ZIS, with the options that were given, and its end is the end', async () => {
+  const electron = put(anElectron({ script: keepsSeen + says(...works) }));
+  const env = { ...process.env, DISPLAY: ':0', ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--no-warnings' };
+  const { end, lines, browsed, listening, serving } = open(aMachine({ env }), electron);
+  await end;
+  expect([lines, browsed, listening, serving]).toEqual([[], [], [here], []]);
   const main = expect.stringMatching(/main\.cjs$/) as unknown;
-  expect(JSON.parse(readFileSync(join(electron, 'seen.json'), 'utf8'))).toEqual([url, null, [main]]);
+  expect(seen(electron)).toEqual([null, null, main, '--terminal', '--demo', '--https=0']);
 });
 
-test('a runtime that is there is not fetched again', async () => {
-  const electron = anElectron({ script: "console.log('shown')" });
-  await open(aMachine(), electron);
-  expect((await open(aMachine(), electron)).lines).toEqual([]);
+test('a second start says that the app runs already', async () => {
+  const { end, lines, serving } = open(aMachine(), put(anElectron({ script: says('{"say":"second"}') })));
+  await end;
+  expect([lines, serving]).toEqual([['The desktop app runs already; its window comes to the front.'], []]);
+});
+
+test('a ZIS that does not start in the desktop app ends the start with its reason', async () => {
+  const script = says('{"say":"starting"}', '{"say":"refused","reason":"Port 7080 is taken."}');
+  const { end, lines } = open(aMachine(), put(anElectron({ script: `${script}process.exitCode = 1;` })));
+  await expect(end).rejects.toThrow(new StartError('Port 7080 is taken.'));
+  expect(lines).toEqual([]);
 });
 
 test.each([
   ['ends at once', 'process.exit(0)'],
   ['fails at once', 'process.exit(1)'],
-  ['crashes after its window was there', "console.log('shown', process.kill(process.pid, 'SIGSEGV'))"],
-])('when the desktop app %s one line says so and the browser is used', async (_, script) => {
-  const { end, lines, browsed } = await open(aMachine(), anElectron({ script }));
-  expect(end).toBe('served');
-  expect(lines.at(-1)).toBe('The desktop app does not run here; the console opens in the browser.');
-  expect(browsed).toEqual([url]);
-});
+  ['says something else and ends', "console.log('[1:2] dbus is not there')"],
+  ['crashes after its window was there', `${says(...works)}process.kill(process.pid, 'SIGSEGV')`],
+])(
+  'when the desktop app %s this process runs the ZIS, one line says so and the browser is used',
+  async (_, script) => {
+    const { ended, lines, browsed, serving } = open(aMachine(), put(anElectron({ script })));
+    await ended(1);
+    expect(lines).toEqual(['The desktop app does not run here; the console opens in the browser.']);
+    expect([browsed, serving]).toEqual([[url], atEnd]);
+  },
+);
 
-test('stopping ends the desktop app', async () => {
-  const stop = new AbortController();
-  const electron = anElectron({
-    script:
-      "console.log('shown'); process.on('SIGTERM', () => { writeFileSync(__dirname + '/../ended', ''); process.exit(0); }); setInterval(() => {}, 1000); writeFileSync(__dirname + '/../began', '');",
-  });
-  const opened = open(aMachine(), electron, stop.signal);
-  await expect.poll(() => readFileSync(join(electron, 'began'), 'utf8')).toBe('');
+test('stopping ends the desktop app, which may finish what is in flight', async () => {
+  const script = `
+    process.on('SIGTERM', () => setTimeout(() => { writeFileSync(__dirname + '/../ended', ''); process.exit(0); }, 50));
+    setInterval(() => {}, 1000); ${says(...works)}`;
+  const electron = put(anElectron({ script }));
+  const { end, stop, listening, browsed } = open(aMachine(), electron);
+  await expect.poll(() => listening).toHaveLength(1);
   stop.abort();
-  expect(await opened).toMatchObject({ end: 'closed', browsed: [] });
+  await end;
+  expect(browsed).toEqual([]);
   expect(readFileSync(join(electron, 'ended'), 'utf8')).toBe('');
 });
 
 test('stopping ends the fetching of the runtime', async () => {
-  const stop = new AbortController();
   const electron = anElectron({
     install: "require('node:fs').writeFileSync('began', ''); setInterval(() => {}, 1000);",
   });
-  const opened = open(aMachine(), electron, stop.signal);
-  await expect.poll(() => readFileSync(join(electron, 'began'), 'utf8')).toBe('');
+  const { end, stop, browsed, serving } = open(aMachine(), electron);
+  await expect.poll(() => existsSync(join(electron, 'began'))).toBe(true);
   stop.abort();
-  expect(await opened).toMatchObject({ end: 'closed', browsed: [] });
+  await end;
+  expect([browsed, serving]).toEqual([[], atEnd]);
 });
 
 test('a fetch that takes too long is given up', async () => {
