@@ -49,9 +49,10 @@ const schema = `
 /** When a call returns, what it changed is on disk. One process at a time has the file. */
 export class AgentFile {
   readonly #database: Connection;
+  #leftAtEnd = 0;
 
-  /** `:memory:` for an agent that may forget. Throws where the file is another agent's now, or of another make. */
-  constructor(path: string) {
+  /** Without a path it is a temporary file, for an agent that may forget. Throws where the file is another agent's now, or of another make. */
+  constructor(path = '') {
     this.#database = new Database(path, { timeout: 0 });
     try {
       this.#database.pragma('locking_mode = EXCLUSIVE');
@@ -101,14 +102,24 @@ export class AgentFile {
     return row && { ...row, answers: row.answers ?? undefined };
   }
 
-  /** How many messages are to be sent. */
+  /** How many messages are to be sent; when the file has been given back, how many that were then. */
   outgoingCount(): number {
+    if (!this.#database.open) return this.#leftAtEnd;
     return Number(this.#database.prepare('SELECT count(*) FROM outgoing WHERE ready = 1').pluck().get());
   }
 
   /** Forgets a message that was sent, or that will not be. */
   sent(msgId: string): void {
     this.#database.prepare('DELETE FROM outgoing WHERE msg_id = ?').run(msgId);
+  }
+
+  /** Takes back a message that is to be sent; undefined where there is none. */
+  withdraw(msgId: string): { readonly answers: string | null } | undefined {
+    return this.#database
+      .prepare<[string], { answers: string | null }>(
+        'DELETE FROM outgoing WHERE ready = 1 AND msg_id = ? RETURNING answers',
+      )
+      .get(msgId);
   }
 
   /** Forgets what is left of the answer to a request; tells which messages that were. */
@@ -181,6 +192,7 @@ export class AgentFile {
 
   /** Gives the file back. */
   close(): void {
+    this.#leftAtEnd = this.outgoingCount();
     this.#database.close();
   }
 }

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Agent, type AgentOptions } from '../../embedded-zis/agent/agent.ts';
+import { Agent } from '../../embedded-zis/agent/agent.ts';
+import type { AgentOptions } from '../../embedded-zis/agent/agent-options.ts';
 import type { OutgoingRequest } from '../../embedded-zis/agent/request-messages.ts';
 import { ResponseError, type ResponseStream } from '../../embedded-zis/agent/response-stream.ts';
 import { childObjects, type XmlObject } from '../../embedded-zis/agent/xml.ts';
