@@ -46,6 +46,12 @@ const schema = `
   CREATE INDEX incoming_waiting ON incoming (type, position) WHERE answer IS NULL;
 `;
 
+/** Goes with the connection: who waits for a response does not outlive the run. */
+const temporary = `
+  CREATE TEMP TABLE unread (position INTEGER PRIMARY KEY, request TEXT NOT NULL, packet TEXT NOT NULL) STRICT;
+  CREATE INDEX temp.unread_of_request ON unread (request, position);
+`;
+
 /** When a call returns, what it changed is on disk. One process at a time has the file. */
 export class AgentFile {
   readonly #database: Connection;
@@ -76,6 +82,7 @@ export class AgentFile {
         this.#database.prepare('DELETE FROM outgoing WHERE ready = 0').run();
       })
       .immediate();
+    this.#database.exec(temporary);
   }
 
   /** Puts a message behind all others that are to be sent. */
@@ -188,6 +195,27 @@ export class AgentFile {
         for (const message of messages) this.send(message);
       })
       .immediate();
+  }
+
+  /** Keeps a packet of a response until its reader comes to it, or the run ends. */
+  keepUnread(requestMsgId: string, packet: string): void {
+    this.#database.prepare('INSERT INTO unread (request, packet) VALUES (?, ?)').run(requestMsgId, packet);
+  }
+
+  /** Hands out the oldest unread packet of a response, and forgets it. Throws AbortError when the run has ended. */
+  takeUnread(requestMsgId: string): string | undefined {
+    if (!this.#database.open) throw new DOMException('The agent was closed.', 'AbortError');
+    return this.#database
+      .prepare<[string], string>(
+        `DELETE FROM unread WHERE position = (SELECT min(position) FROM unread WHERE request = ?) RETURNING packet`,
+      )
+      .pluck()
+      .get(requestMsgId);
+  }
+
+  /** Forgets the unread packets of a response. */
+  dropUnread(requestMsgId: string): void {
+    if (this.#database.open) this.#database.prepare('DELETE FROM unread WHERE request = ?').run(requestMsgId);
   }
 
   /** Gives the file back. */

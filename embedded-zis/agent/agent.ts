@@ -158,7 +158,7 @@ export class Agent {
     this.#closing.signal.throwIfAborted();
     const message = requestMessage(this.#membership.sender, request, this.#membership.registration);
     const { msgId } = message;
-    const response = new ResponseStream(msgId, () => this.#abandon(msgId));
+    const response = new ResponseStream(msgId, this.#file, () => this.#abandon(msgId));
     this.#responses.expect(response);
     try {
       await this.#outbox.deliver(message);
