@@ -247,7 +247,7 @@ export class Agent {
 
   /**
    * Listens for messages that the ZIS pushes, and goes on with those that were not dealt with in an earlier run. The
-   * next SIF_Register is for push mode. Until then, and while the agent is paused or asleep, the ZIS is asked to wait
+   * next SIF_Register is for push mode. Until that is sent, and while the agent is paused or asleep, the ZIS is asked to wait
    * (status 8). Throws where it cannot listen.
    */
   async listen(
@@ -351,7 +351,7 @@ export class Agent {
       blockEvents,
       most,
       signal: this.#closing.signal,
-      awake: () => this.#membership.registered && !this.#paused && !this.#asleep && !this.#closed,
+      awake: () => this.#membership.expectsMessages && !this.#paused && !this.#asleep && !this.#closed,
       onZis: (state) => {
         if (state === 'sleeps') this.#connection.zisSleeps();
         else this.#connection.zisWakes();
