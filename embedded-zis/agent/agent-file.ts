@@ -46,12 +46,19 @@ const schema = `
   CREATE INDEX incoming_waiting ON incoming (type, position) WHERE answer IS NULL;
 `;
 
+/** Goes with the connection: who waits for a response does not outlive the run. */
+const temporary = `
+  CREATE TEMP TABLE unread (position INTEGER PRIMARY KEY, request TEXT NOT NULL, packet TEXT NOT NULL) STRICT;
+  CREATE INDEX temp.unread_of_request ON unread (request, position);
+`;
+
 /** When a call returns, what it changed is on disk. One process at a time has the file. */
 export class AgentFile {
   readonly #database: Connection;
+  #leftAtEnd = 0;
 
-  /** `:memory:` for an agent that may forget. Throws where the file is another agent's now, or of another make. */
-  constructor(path: string) {
+  /** Without a path it is a temporary file, for an agent that may forget. Throws where the file is another agent's now, or of another make. */
+  constructor(path = '') {
     this.#database = new Database(path, { timeout: 0 });
     try {
       this.#database.pragma('locking_mode = EXCLUSIVE');
@@ -75,6 +82,7 @@ export class AgentFile {
         this.#database.prepare('DELETE FROM outgoing WHERE ready = 0').run();
       })
       .immediate();
+    this.#database.exec(temporary);
   }
 
   /** Puts a message behind all others that are to be sent. */
@@ -101,14 +109,24 @@ export class AgentFile {
     return row && { ...row, answers: row.answers ?? undefined };
   }
 
-  /** How many messages are to be sent. */
+  /** How many messages are to be sent; when the file has been given back, how many that were then. */
   outgoingCount(): number {
+    if (!this.#database.open) return this.#leftAtEnd;
     return Number(this.#database.prepare('SELECT count(*) FROM outgoing WHERE ready = 1').pluck().get());
   }
 
   /** Forgets a message that was sent, or that will not be. */
   sent(msgId: string): void {
     this.#database.prepare('DELETE FROM outgoing WHERE msg_id = ?').run(msgId);
+  }
+
+  /** Takes back a message that is to be sent; undefined where there is none. */
+  withdraw(msgId: string): { readonly answers: string | null } | undefined {
+    return this.#database
+      .prepare<[string], { answers: string | null }>(
+        'DELETE FROM outgoing WHERE ready = 1 AND msg_id = ? RETURNING answers',
+      )
+      .get(msgId);
   }
 
   /** Forgets what is left of the answer to a request; tells which messages that were. */
@@ -179,8 +197,30 @@ export class AgentFile {
       .immediate();
   }
 
+  /** Keeps a packet of a response until its reader comes to it, or the run ends. */
+  keepUnread(requestMsgId: string, packet: string): void {
+    this.#database.prepare('INSERT INTO unread (request, packet) VALUES (?, ?)').run(requestMsgId, packet);
+  }
+
+  /** Hands out the oldest unread packet of a response, and forgets it. Throws AbortError when the run has ended. */
+  takeUnread(requestMsgId: string): string | undefined {
+    if (!this.#database.open) throw new DOMException('The agent was closed.', 'AbortError');
+    return this.#database
+      .prepare<[string], string>(
+        `DELETE FROM unread WHERE position = (SELECT min(position) FROM unread WHERE request = ?) RETURNING packet`,
+      )
+      .pluck()
+      .get(requestMsgId);
+  }
+
+  /** Forgets the unread packets of a response. */
+  dropUnread(requestMsgId: string): void {
+    if (this.#database.open) this.#database.prepare('DELETE FROM unread WHERE request = ?').run(requestMsgId);
+  }
+
   /** Gives the file back. */
   close(): void {
+    this.#leftAtEnd = this.outgoingCount();
     this.#database.close();
   }
 }

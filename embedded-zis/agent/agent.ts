@@ -1,7 +1,6 @@
-import type { ConnectionOptions as TlsOptions } from 'node:tls';
-import type { Registration } from '../sif/message.ts';
 import { defaultVersion } from '../sif/versions.ts';
 import { AgentFile } from './agent-file.ts';
+import type { AgentOptions, Leaving } from './agent-options.ts';
 import { Calls, isUnknownAgent } from './calls.ts';
 import { Handling, type Receiving } from './handling.ts';
 import { Inbox, type PushOptions } from './inbox.ts';
@@ -17,48 +16,10 @@ import {
 import { Outbox } from './outbox.ts';
 import { Puller } from './puller.ts';
 import { acceptedEncodings, PushListener } from './push-listener.ts';
-import type { ZisRefusal } from './refusal.ts';
+import { MessageDiscarded } from './refusal.ts';
 import { cancelMessage, requestMessage, type OutgoingRequest } from './request-messages.ts';
 import { OpenResponses, ResponseStream } from './response-stream.ts';
-import { ZisConnection, type Backoff, type ConnectionState } from './zis-connection.ts';
-
-/** Who an agent is and how it reaches its zone. */
-export interface AgentOptions {
-  readonly sourceId: string;
-  /** Where the zone's endpoint listens. */
-  readonly zoneUrl: string;
-  /** What SIF_Register says of the agent. `listen` adds the rest for push. */
-  readonly registration: Registration;
-  /** Version of the messages sent; 2.3 where absent. An older one where the ZIS does not take it. */
-  readonly version?: string;
-  /**
-   * File that outlives the agent: what is still to be sent, what came and waits, and which messages came before.
-   * Without it all that is kept in memory.
-   */
-  readonly file?: string;
-  /** Milliseconds between looks into an empty queue; 30 s where absent. */
-  readonly pollInterval?: number;
-  /** From 0.5 s to 30 s where absent. */
-  readonly backoff?: Backoff;
-  /** Milliseconds without an answer after which a try is given up; 60 s where absent. */
-  readonly timeout?: number;
-  /** Over https: whom to trust, and the agent's own certificate. */
-  readonly tls?: TlsOptions;
-  /** Told of lost and found connections, of registering again and of refused messages. */
-  readonly log?: (line: string) => void;
-  /** Told whenever the ZIS answers again or does not: since when, why, and when the next try is. */
-  readonly onState?: (state: ConnectionState) => void;
-  /** Told of a message out of the file that the ZIS refused, where no call waits for it. */
-  readonly onRefused?: (refusal: ZisRefusal, msgId: string) => void;
-}
-
-/** How an agent goes. */
-export interface Leaving {
-  /** `sleep`: messages wait in the zone. `unregister`: for good, the queue and the subscriptions are lost. */
-  readonly as: 'sleep' | 'unregister';
-  /** Milliseconds that what is under way may take; 5 s where absent. */
-  readonly within?: number;
-}
+import { ZisConnection, type ConnectionState } from './zis-connection.ts';
 
 /**
  * A SIF agent in one zone. While the ZIS is away, calls wait and repeat the same message. When the ZIS no longer
@@ -68,6 +29,7 @@ export interface Leaving {
 export class Agent {
   readonly sourceId: string;
   readonly #pollInterval: number;
+  readonly #sleepInterval: number;
   readonly #log: (line: string) => void;
   readonly #connection: ZisConnection;
   readonly #calls: Calls;
@@ -89,12 +51,14 @@ export class Agent {
     const { sourceId } = options;
     this.sourceId = sourceId;
     this.#pollInterval = options.pollInterval ?? 30_000;
+    this.#sleepInterval = options.sleepInterval ?? 180_000;
     this.#log = (line) => options.log?.(`${sourceId}: ${line}`);
-    this.#file = new AgentFile(options.file ?? ':memory:');
+    this.#file = new AgentFile(options.file);
     this.#connection = new ZisConnection({
       zoneUrl: options.zoneUrl,
       backoff: options.backoff ?? { first: 500, longest: 30_000 },
       timeout: options.timeout ?? 60_000,
+      sleepInterval: this.#sleepInterval,
       tls: options.tls ?? {},
       log: this.#log,
       onState: (state) => options.onState?.(state),
@@ -121,8 +85,8 @@ export class Agent {
         this.#log(refusal.message);
         options.onRefused?.(refusal, msgId);
       },
-      onKept: (refusal) =>
-        this.#log(`keeps what is to be sent until the ZIS takes this agent: ${refusal.message}`),
+      onKept: ({ message }) =>
+        this.#log(`keeps what is to be sent until the ZIS takes this agent: ${message}`),
     });
     this.#handling = new Handling({
       file: this.#file,
@@ -133,7 +97,7 @@ export class Agent {
     signal.addEventListener('abort', () => this.#responses.lose(signal.reason as Error), { once: true });
   }
 
-  /** How the ZIS answers. */
+  /** How the ZIS answers, and which messages it does not take. */
   get state(): ConnectionState {
     return this.#connection.state;
   }
@@ -194,7 +158,7 @@ export class Agent {
     this.#closing.signal.throwIfAborted();
     const message = requestMessage(this.#membership.sender, request, this.#membership.registration);
     const { msgId } = message;
-    const response = new ResponseStream(msgId, () => this.#abandon(msgId));
+    const response = new ResponseStream(msgId, this.#file, () => this.#abandon(msgId));
     this.#responses.expect(response);
     try {
       await this.#outbox.deliver(message);
@@ -204,6 +168,18 @@ export class Agent {
     }
     this.#responses.accepted(msgId);
     return response;
+  }
+
+  /**
+   * Gives up a message that is to be sent, e.g. one that `state` tells as held: what waits behind it is sent. The call
+   * that sent it throws MessageDiscarded. A packet goes with the rest of its answer. The ZIS may have the message all
+   * the same, where its answer was lost. Whether there was one.
+   */
+  discard(msgId: string): boolean {
+    this.#closing.signal.throwIfAborted();
+    const reason = new MessageDiscarded(msgId);
+    const wasWritten = this.#outbox.discard(msgId, reason);
+    return this.#connection.discard(msgId, reason) || wasWritten;
   }
 
   /** Asks once whether the ZIS is there. Throws ZisUnavailable or ZisRefusal. */
@@ -250,6 +226,7 @@ export class Agent {
         handling: this.#handling,
         receiving,
         interval: this.#pollInterval,
+        sleepInterval: this.#sleepInterval,
         signal: this.#closing.signal,
         calls: this.#calls,
         log: this.#log,
@@ -270,7 +247,7 @@ export class Agent {
 
   /**
    * Listens for messages that the ZIS pushes, and goes on with those that were not dealt with in an earlier run. The
-   * next SIF_Register is for push mode. Until then, and while the agent is paused or asleep, the ZIS is asked to wait
+   * next SIF_Register is for push mode. Until that is sent, and while the agent is paused or asleep, the ZIS is asked to wait
    * (status 8). Throws where it cannot listen.
    */
   async listen(
@@ -358,6 +335,7 @@ export class Agent {
     clearTimeout(timer);
     this.#closing.abort();
     await this.#listener?.close();
+    this.#listener = undefined;
     await this.#outbox.settled();
     this.#connection.close();
     this.#file.close();
@@ -373,7 +351,7 @@ export class Agent {
       blockEvents,
       most,
       signal: this.#closing.signal,
-      awake: () => this.#membership.registered && !this.#paused && !this.#asleep && !this.#closed,
+      awake: () => this.#membership.expectsMessages && !this.#paused && !this.#asleep && !this.#closed,
       onZis: (state) => {
         if (state === 'sleeps') this.#connection.zisSleeps();
         else this.#connection.zisWakes();

@@ -18,7 +18,10 @@ export interface CallOptions {
   readonly joinAgain: () => Promise<void>;
 }
 
-/** Every call throws ZisRefusal when the ZIS answers with an error, and the signal's reason when that is aborted. */
+/**
+ * Every call throws ZisRefusal when the ZIS answers with an error, MessageDiscarded when the
+ * message is given up, and the signal's reason when that is aborted.
+ */
 export class Calls {
   readonly #options: CallOptions;
 

@@ -30,6 +30,7 @@ export class Membership {
   #provision: Provision | undefined;
   #joining: Promise<void> | undefined;
   #registered = false;
+  #registering = false;
 
   constructor(introduction: Introduction, send: Send, log: (line: string) => void) {
     this.#introduction = introduction;
@@ -40,6 +41,11 @@ export class Membership {
   /** Whether the agent has registered since it was started, and has not left. */
   get registered(): boolean {
     return this.#registered;
+  }
+
+  /** Whether the ZIS may push: it can do so before its answer to SIF_Register has come. */
+  get expectsMessages(): boolean {
+    return this.#registered || this.#registering;
   }
 
   /** Who sends, in the version that the ZIS has taken. */
@@ -70,6 +76,7 @@ export class Membership {
       .slice(0, known.indexOf(sender.version) + 1)
       .filter((version) => accepts(registration.versions, version));
     for (;;) {
+      this.#registering = true;
       try {
         await this.#send(registerMessage(this.sender, this.registration));
         this.#registered = true;
@@ -82,6 +89,8 @@ export class Membership {
           throw error;
         }
         this.#introduction = next;
+      } finally {
+        this.#registering = false;
       }
     }
   }

@@ -1,17 +1,17 @@
 /** Sends what an agent has to say in the order in which it was said, each message once (R-AGT-8). */
 import type { AgentFile, Outgoing } from './agent-file.ts';
 import type { OutgoingMessage } from './outgoing.ts';
-import { ZisRefusal } from './refusal.ts';
+import { MessageDiscarded, ZisRefusal } from './refusal.ts';
 
 /** What an outbox needs of its agent. */
 export interface OutboxOptions {
   readonly file: AgentFile;
-  /** Sends until the ZIS has answered. Throws ZisRefusal, or another error when the agent closes. */
+  /** Sends until the ZIS has answered. Throws ZisRefusal, MessageDiscarded, or another error when the agent closes. */
   readonly send: (message: OutgoingMessage) => Promise<void>;
   /** Told of a message that the ZIS refused, which no caller waits for. It is not sent again. */
   readonly onRefused: (refusal: ZisRefusal, message: OutgoingMessage) => void;
-  /** Told that the ZIS does not take this agent, and that its messages are kept. */
-  readonly onKept: (refusal: ZisRefusal) => void;
+  /** Told why this agent could not join again, and that its messages are kept. */
+  readonly onKept: (reason: ZisRefusal | MessageDiscarded) => void;
 }
 
 /** Who waits for a message; an author takes it back when the ZIS does not take the agent. */
@@ -56,6 +56,20 @@ export class Outbox {
     await this.#running;
   }
 
+  /**
+   * Sends a message no more, nor what is left of the answer that it belongs to; who waits for it gets the reason.
+   * Whether there was one.
+   */
+  discard(msgId: string, reason: MessageDiscarded): boolean {
+    const message = this.#options.file.withdraw(msgId);
+    if (!message) return false;
+    const caller = this.#take(msgId);
+    if (caller?.isAuthor) caller.reject(reason);
+    else caller?.resolve(undefined);
+    if (message.answers !== null) this.dropAnswer(message.answers); // the requester cannot do without it
+    return true;
+  }
+
   /** Sends no more of the answer to a request. */
   dropAnswer(requestMsgId: string): void {
     for (const msgId of this.#options.file.dropAnswer(requestMsgId)) this.#take(msgId)?.resolve(undefined);
@@ -68,8 +82,9 @@ export class Outbox {
         try {
           await send(next);
         } catch (error) {
-          if (!(error instanceof ZisRefusal)) throw error;
-          if (this.#isAboutAgent(error, next)) {
+          if (error instanceof MessageDiscarded && error.msgId === next.msgId) continue;
+          if (!(error instanceof ZisRefusal || error instanceof MessageDiscarded)) throw error;
+          if (error instanceof MessageDiscarded || this.#isAboutAgent(error, next)) {
             this.#stopFor(error);
             return;
           }
@@ -94,7 +109,7 @@ export class Outbox {
   }
 
   /** What nobody waits for stays until the agent has registered; who waits is told, and may try again. */
-  #stopFor(error: ZisRefusal): void {
+  #stopFor(error: ZisRefusal | MessageDiscarded): void {
     for (const [msgId, caller] of this.#callers) {
       if (caller.isAuthor) {
         this.#options.file.sent(msgId);

@@ -1,29 +1,22 @@
-/** What the loop asks of the agent. Both throw when the loop is to end; the reason is told by `PullLoop.stop`. */
-export interface PullSource {
-  /**
-   * Fetches and deals with one message: `again` when the queue may hold more, `wait` when it is empty or the
-   * ZIS cannot be asked now.
-   */
-  readonly pull: () => Promise<'again' | 'wait'>;
-  /** Milliseconds to wait when the queue is empty. */
-  readonly interval: number;
-}
-
 /** Empties a queue, waits, and looks again (R-AGT-13, F-21). */
 export class PullLoop {
-  readonly #source: PullSource;
+  readonly #pull: () => Promise<number>;
   /** Settles when the loop has ended; rejects with what ended it. */
   readonly ended: Promise<void>;
   #stopping = false;
   #woken = false;
   #wake: (() => void) | undefined;
 
-  constructor(source: PullSource) {
-    this.#source = source;
+  /**
+   * `pull` fetches and deals with one message, and tells how many milliseconds to wait: 0 when the queue may hold more.
+   * What it throws ends the loop.
+   */
+  constructor(pull: () => Promise<number>) {
+    this.#pull = pull;
     this.ended = this.#run();
   }
 
-  /** Looks into the queue now instead of when the interval is over. */
+  /** Looks into the queue now instead of when the wait is over. */
   wake(): void {
     this.#woken = true;
     this.#wake?.();
@@ -39,14 +32,15 @@ export class PullLoop {
     for (;;) {
       if (this.#stopping) return;
       this.#woken = false;
-      if ((await this.#source.pull()) === 'wait') await this.#pause();
+      const wait = await this.#pull();
+      if (wait > 0) await this.#pause(wait);
     }
   }
 
-  async #pause(): Promise<void> {
+  async #pause(wait: number): Promise<void> {
     if (this.#woken) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.#source.interval);
+      const timer = setTimeout(resolve, wait);
       this.#wake = () => {
         clearTimeout(timer);
         resolve();

@@ -8,7 +8,7 @@ import type { Membership } from './membership.ts';
 import { ackMessage, controlMessage, type Acknowledgement } from './outgoing.ts';
 import type { Outbox } from './outbox.ts';
 import { PullLoop } from './pull-loop.ts';
-import { ZisRefusal, ZisUnavailable } from './refusal.ts';
+import { MessageDiscarded, ZisAsleep, ZisRefusal, ZisUnavailable } from './refusal.ts';
 
 /** What a puller needs of its agent. */
 export interface PullerOptions {
@@ -20,6 +20,8 @@ export interface PullerOptions {
   readonly receiving: Receiving;
   /** Milliseconds between looks into an empty queue. */
   readonly interval: number;
+  /** Milliseconds until a ZIS that sleeps is asked again. */
+  readonly sleepInterval: number;
   /** Ends everything at once. */
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -38,7 +40,7 @@ export class Puller {
   constructor(options: PullerOptions, paused: boolean) {
     this.#options = options;
     this.#paused = paused;
-    this.#loop = new PullLoop({ interval: options.interval, pull: () => this.#pull() });
+    this.#loop = new PullLoop(() => this.#pull());
   }
 
   /** Settles when fetching has ended; rejects with ZisRefusal when the ZIS will not be asked (F-21). */
@@ -70,30 +72,37 @@ export class Puller {
     await Promise.all(this.#finishing.values());
   }
 
-  async #pull(): Promise<'again' | 'wait'> {
-    if (this.#paused) return 'wait';
+  /** Fetches and deals with one message. Tells how long to wait. */
+  async #pull(): Promise<number> {
+    if (this.#paused) return this.#options.interval;
     const inHand = this.#pullOne();
     this.#inHand = inHand.catch(() => undefined); // told by receive
     return inHand;
   }
 
-  async #pullOne(): Promise<'again' | 'wait'> {
+  async #pullOne(): Promise<number> {
+    const { interval, sleepInterval } = this.#options;
     let data;
     try {
       // Not repeated byte for byte: a new question is as good, and its answer is never a stale one.
       data = await this.#options.calls.ask(controlMessage(this.#options.membership.sender, 'SIF_GetMessage'));
     } catch (error) {
       if (error instanceof ZisRefusal && error.category === 5 && error.code === 9) throw error; // F-21
-      if (!(error instanceof ZisUnavailable || error instanceof ZisRefusal)) throw error;
+      if (!(
+        error instanceof ZisUnavailable ||
+        error instanceof ZisRefusal ||
+        error instanceof MessageDiscarded
+      ))
+        throw error;
       this.#troubled(error.message);
-      return 'wait';
+      return error instanceof ZisAsleep ? Math.max(interval, sleepInterval) : interval; // F-21
     }
     const message = data === 'none' ? undefined : readPulled(data);
     const unreadable = data !== 'none' && !message;
     this.#troubled(unreadable ? 'the ZIS handed out something that is not a SIF message' : undefined);
-    if (!message) return 'wait';
+    if (!message) return interval;
     await this.#deal(message);
-    return 'again';
+    return 0;
   }
 
   /** Logs a reason why messages cannot be fetched once, and its end. */
@@ -154,7 +163,7 @@ export class Puller {
       await calls.call(ackMessage(membership.sender, message, answer));
     } catch (error) {
       // 12/6: an acknowledgement whose answer was lost had arrived (R-ACKL-1). Others cannot be helped either.
-      if (!(error instanceof ZisRefusal)) throw error;
+      if (!(error instanceof ZisRefusal || error instanceof MessageDiscarded)) throw error;
       log(error.message);
     }
   }

@@ -34,6 +34,20 @@ export class ZisUnavailable extends Error {
   }
 }
 
+/** The ZIS is asleep: it said so with status 8 (R-GEN-8), or with SIF_Sleep (R-AGT-25). */
+export class ZisAsleep extends ZisUnavailable {}
+
+/** A message was given up by `discard` before the ZIS had answered it. The ZIS may have it all the same. */
+export class MessageDiscarded extends Error {
+  readonly msgId: string;
+
+  constructor(msgId: string) {
+    super(`message ${msgId} was discarded`);
+    this.name = 'MessageDiscarded';
+    this.msgId = msgId;
+  }
+}
+
 /** Thrown by an event handler to refuse an event for good: the ZIS drops it from the queue (R-AGT-11). */
 export class EventRefused extends Error {
   readonly error: SifError;

@@ -1,5 +1,6 @@
 /** What comes in answer to an agent's requests, matched by SIF_RequestMsgId (R-AGT-23). */
 import type { SifError } from '../sif/message.ts';
+import type { AgentFile } from './agent-file.ts';
 import { readError, type PulledMessage } from './answer.ts';
 import { childObject, childObjects, textOf, type XmlObject } from './xml.ts';
 
@@ -38,21 +39,28 @@ export class ResponseError extends Error {
   }
 }
 
+/** So many packets wait in memory for a reader that is slower than the responder; the others in the file. */
+const inMemory = 4;
+
 /**
- * The packets of one response as they come; they wait in memory until they are asked for. Iterate once. Throws
- * ResponseError where the response ends with SIF_Error, and the reason where the request is lost. Who stops before
- * the last packet abandons the response.
+ * The packets of one response as they come; they wait until they are asked for. Iterate once. Throws ResponseError
+ * where the response ends with SIF_Error, and the reason where the request is lost. Who stops before the last packet
+ * abandons the response. Packets that were not read when the agent closes are gone: AbortError.
  */
 export class ResponseStream implements AsyncIterable<ResponsePacket> {
   readonly requestMsgId: string;
+  readonly #file: AgentFile;
   readonly #waiting: ResponsePacket[] = [];
+  /** Packets in the file, all behind those in memory. */
+  #inFile = 0;
   readonly #abandon: (requestMsgId: string) => Promise<void>;
   #next = 1;
   #end: { readonly error?: Error } | undefined;
   #arrived = Promise.withResolvers<undefined>();
 
-  constructor(requestMsgId: string, abandon: (requestMsgId: string) => Promise<void>) {
+  constructor(requestMsgId: string, file: AgentFile, abandon: (requestMsgId: string) => Promise<void>) {
     this.requestMsgId = requestMsgId;
+    this.#file = file;
     this.#abandon = abandon;
   }
 
@@ -60,7 +68,11 @@ export class ResponseStream implements AsyncIterable<ResponsePacket> {
   add(packet: ResponsePacket): void {
     if (packet.packetNumber < this.#next) return;
     this.#next = packet.packetNumber + 1;
-    this.#waiting.push(packet);
+    if (this.#inFile === 0 && this.#waiting.length < inMemory) this.#waiting.push(packet);
+    else {
+      this.#file.keepUnread(this.requestMsgId, JSON.stringify(packet));
+      this.#inFile += 1;
+    }
     if (packet.morePackets) this.#tell();
     else this.end();
   }
@@ -79,14 +91,23 @@ export class ResponseStream implements AsyncIterable<ResponsePacket> {
   async *[Symbol.asyncIterator](): AsyncGenerator<ResponsePacket, void> {
     try {
       for (;;) {
-        for (let packet = this.#waiting.shift(); packet; packet = this.#waiting.shift()) yield packet;
+        for (let packet = this.#shift(); packet; packet = this.#shift()) yield packet;
         if (this.#end?.error) throw this.#end.error;
         if (this.#end) return;
         await this.#arrived.promise;
       }
     } finally {
+      if (this.#inFile > 0) this.#file.dropUnread(this.requestMsgId);
       if (!this.#end) await this.#abandon(this.requestMsgId); // R-AGT-24
     }
+  }
+
+  #shift(): ResponsePacket | undefined {
+    const packet = this.#waiting.shift();
+    if (packet || this.#inFile === 0) return packet;
+    const text = this.#file.takeUnread(this.requestMsgId);
+    this.#inFile -= 1;
+    return text === undefined ? undefined : (JSON.parse(text) as ResponsePacket);
   }
 
   #tell(): void {

@@ -5,7 +5,8 @@ import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import { readAnswer, type Answer } from './answer.ts';
 import { readBody } from './http-body.ts';
 import type { OutgoingMessage } from './outgoing.ts';
-import { ZisUnavailable } from './refusal.ts';
+import type { MessageDiscarded } from './refusal.ts';
+import { ZisAsleep, ZisUnavailable } from './refusal.ts';
 
 /** How long to wait before a message is sent again; doubles from first to longest. Milliseconds. */
 export interface Backoff {
@@ -13,8 +14,22 @@ export interface Backoff {
   readonly longest: number;
 }
 
-/** How an agent stands with its ZIS. Times are milliseconds since 1970. */
-export type ConnectionState =
+/** A message that the ZIS gave no usable answer to, and that is sent again. Times are milliseconds since 1970. */
+export interface HeldMessage {
+  readonly msgId: string;
+  /** SIF_Event and so on. */
+  readonly type: string;
+  /** When the first try failed. */
+  readonly since: number;
+  /** What the last try came to. */
+  readonly reason: string;
+  /** How many tries have failed. */
+  readonly failures: number;
+  readonly nextTry: number;
+}
+
+/** Whether the ZIS answers. Times are milliseconds since 1970. */
+type Answering =
   | { readonly kind: 'answering' }
   | {
       readonly kind: 'waiting';
@@ -24,9 +39,13 @@ export type ConnectionState =
       readonly reason: string;
       /** How many tries in a row have failed. */
       readonly failures: number;
-      /** When a message that waits is sent again; undefined where none does. */
-      readonly nextTry: number | undefined;
     };
+
+/**
+ * How an agent stands with its ZIS. A ZIS that answers while a message is held does not take that message: those
+ * behind it wait until it does, or until the message is discarded.
+ */
+export type ConnectionState = Answering & { readonly held: readonly HeldMessage[] };
 
 /** How to reach a zone. */
 export interface ConnectionOptions {
@@ -35,6 +54,8 @@ export interface ConnectionOptions {
   readonly backoff: Backoff;
   /** Milliseconds without an answer after which a try is given up (F-5). */
   readonly timeout: number;
+  /** Milliseconds until a ZIS that has gone to sleep is asked again. */
+  readonly sleepInterval: number;
   /** Whom to trust, and the agent's own certificate. */
   readonly tls: TlsOptions;
   readonly log: (line: string) => void;
@@ -53,8 +74,12 @@ export class ZisConnection {
   readonly #options: ConnectionOptions;
   readonly #url: URL;
   readonly #agent: HttpAgent;
-  #state: ConnectionState = { kind: 'answering' };
-  #asleep = false;
+  /** Messages on their way, and how each is given up. */
+  readonly #sending = new Map<string, (reason: MessageDiscarded) => void>();
+  readonly #held = new Map<string, HeldMessage>();
+  #answering: Answering = { kind: 'answering' };
+  /** Until when nothing is posted, on the clock of `performance`; undefined where the ZIS has not gone to sleep. */
+  #quietUntil: number | undefined;
   /** Ends the waits of `send`. */
   #retry = new AbortController();
 
@@ -68,19 +93,18 @@ export class ZisConnection {
   }
 
   get state(): ConnectionState {
-    return this.#state;
+    return { ...this.#answering, held: [...this.#held.values()] };
   }
 
-  /** The ZIS has gone to sleep: nothing is posted until it wakes (R-AGT-25). */
+  /** The ZIS has gone to sleep: nothing is posted until it wakes (R-AGT-25), or could have without being heard. */
   zisSleeps(): void {
-    this.#asleep = true;
+    this.#keepQuiet();
     this.#failed('the ZIS has gone to sleep');
   }
 
   /** The ZIS is awake: what waits is posted at once. */
   zisWakes(): void {
-    this.#asleep = false;
-    this.#setState({ kind: 'answering' });
+    this.#answered();
     this.#retry.abort();
     this.#retry = new AbortController();
   }
@@ -91,14 +115,14 @@ export class ZisConnection {
    */
   async post(message: OutgoingMessage, signal: AbortSignal): Promise<Answer> {
     signal.throwIfAborted();
-    if (this.#asleep && !whileAsleep.includes(message.type))
-      throw new ZisUnavailable('the ZIS has gone to sleep');
+    if (this.#quietFor > 0 && !whileAsleep.includes(message.type))
+      throw new ZisAsleep('the ZIS has gone to sleep');
     try {
       const answer = await this.#post(message, signal);
-      this.#asleep = false;
-      this.#setState({ kind: 'answering' });
+      this.#answered(message);
       return answer;
     } catch (error) {
+      if (error instanceof ZisAsleep && this.#quietUntil !== undefined) this.#keepQuiet();
       if (error instanceof ZisUnavailable) this.#failed(error.message);
       throw error;
     }
@@ -106,10 +130,29 @@ export class ZisConnection {
 
   /**
    * Posts a message, byte for byte the same, until the ZIS answers (R-HTTP-14, F-3).
-   * Throws only the signal's reason.
+   * Throws the signal's reason, and MessageDiscarded.
    */
   async send(message: OutgoingMessage, signal: AbortSignal): Promise<Answer> {
+    const discarded = new AbortController();
+    this.#sending.set(message.msgId, (reason) => discarded.abort(reason));
+    try {
+      return await this.#repeat(message, AbortSignal.any([signal, discarded.signal]));
+    } finally {
+      this.#sending.delete(message.msgId);
+    }
+  }
+
+  /** Gives up a message that is on its way. Whether there was one. */
+  discard(msgId: string, reason: MessageDiscarded): boolean {
+    const giveUp = this.#sending.get(msgId);
+    giveUp?.(reason);
+    if (this.#held.delete(msgId)) this.#tell();
+    return giveUp !== undefined;
+  }
+
+  async #repeat(message: OutgoingMessage, signal: AbortSignal): Promise<Answer> {
     for (let failures = 1; ; failures++) {
+      let wait = waitAfter(failures, this.#options.backoff);
       try {
         const answer = await this.post(message, signal);
         if (failures > 1) this.#options.log('the ZIS answers again');
@@ -118,10 +161,10 @@ export class ZisConnection {
         if (!(error instanceof ZisUnavailable)) throw error;
         if (failures === 1)
           this.#options.log(`no answer to ${message.type} (${error.message}); trying again`);
+        if (error instanceof ZisAsleep) wait = Math.max(wait, this.#quietFor);
+        signal.throwIfAborted();
+        this.#hold(message, { failures, reason: error.message, wait });
       }
-      const wait = waitAfter(failures, this.#options.backoff);
-      if (this.#state.kind === 'waiting')
-        this.#setState({ ...this.#state, nextTry: Math.round(Date.now() + wait) });
       const retry = this.#retry.signal;
       await delay(wait, undefined, { signal: AbortSignal.any([signal, retry]) }).catch((error: unknown) => {
         signal.throwIfAborted();
@@ -135,16 +178,42 @@ export class ZisConnection {
     this.#agent.destroy();
   }
 
-  #failed(reason: string): void {
-    const { since, failures } =
-      this.#state.kind === 'waiting' ? this.#state : { since: Date.now(), failures: 0 };
-    this.#setState({ kind: 'waiting', since, reason, failures: failures + 1, nextTry: undefined });
+  /** Milliseconds for which nothing is to be posted. */
+  get #quietFor(): number {
+    return (this.#quietUntil ?? 0) - performance.now();
   }
 
-  #setState(state: ConnectionState): void {
-    const changes = state.kind === 'waiting' || this.#state.kind === 'waiting';
-    this.#state = state;
-    if (changes) this.#options.onState(state);
+  #keepQuiet(): void {
+    this.#quietUntil = performance.now() + this.#options.sleepInterval;
+  }
+
+  #answered(message?: OutgoingMessage): void {
+    this.#quietUntil = undefined;
+    const wasHeld = message !== undefined && this.#held.delete(message.msgId);
+    const waited = this.#answering.kind === 'waiting';
+    this.#answering = { kind: 'answering' };
+    if (waited || wasHeld) this.#tell();
+  }
+
+  #failed(reason: string): void {
+    const { since, failures } =
+      this.#answering.kind === 'waiting' ? this.#answering : { since: Date.now(), failures: 0 };
+    this.#answering = { kind: 'waiting', since, reason, failures: failures + 1 };
+    this.#tell();
+  }
+
+  #hold(
+    { msgId, type }: OutgoingMessage,
+    { wait, ...last }: Pick<HeldMessage, 'failures' | 'reason'> & { readonly wait: number },
+  ): void {
+    const now = Date.now();
+    const since = this.#held.get(msgId)?.since ?? now;
+    this.#held.set(msgId, { msgId, type, since, ...last, nextTry: Math.round(now + wait) });
+    this.#tell();
+  }
+
+  #tell(): void {
+    this.#options.onState(this.state);
   }
 
   async #post(message: OutgoingMessage, signal: AbortSignal): Promise<Answer> {
@@ -209,7 +278,7 @@ function usable(answer: Answer | undefined, message: OutgoingMessage): Answer {
     case 7:
       return { ...answer, code: 0 }; // R-GEN-7
     case 8:
-      throw new ZisUnavailable('the ZIS is asleep'); // R-GEN-8
+      throw new ZisAsleep('the ZIS is asleep'); // R-GEN-8
     case 9:
       if (message.type === 'SIF_GetMessage') return answer; // R-GET-3
   }

@@ -205,6 +205,7 @@ function anAgent(zoneUrl: string, sourceId: string, name: string, pollInterval: 
       application: { vendor: 'Ramsey School District', product: name, version: '1.0' },
     },
     pollInterval,
+    sleepInterval: 10_000, // who puts the zone to sleep in a lesson wants to see it wake
     backoff: { first: 250, longest: 5000 },
   });
 }

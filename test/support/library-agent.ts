@@ -2,7 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Agent, type AgentOptions } from '../../embedded-zis/agent/agent.ts';
+import { Agent } from '../../embedded-zis/agent/agent.ts';
+import type { AgentOptions } from '../../embedded-zis/agent/agent-options.ts';
 import type { OutgoingEvent } from '../../embedded-zis/agent/outgoing.ts';
 
 /** An agent of the library that registers 2.* and 65,536 bytes, unless the test says otherwise. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { Agent, type AgentOptions } from '../../embedded-zis/agent/agent.ts';
+import { Agent } from '../../embedded-zis/agent/agent.ts';
+import type { AgentOptions } from '../../embedded-zis/agent/agent-options.ts';
 import { ZisRefusal, ZisUnavailable } from '../../embedded-zis/agent/refusal.ts';
 import { accepted, RecordingZis, refusal, type Reply } from '../support/recording-zis.ts';
 

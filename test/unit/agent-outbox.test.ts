@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import Database from 'better-sqlite3';
-import type { Agent, AgentOptions } from '../../embedded-zis/agent/agent.ts';
+import type { Agent } from '../../embedded-zis/agent/agent.ts';
+import type { AgentOptions } from '../../embedded-zis/agent/agent-options.ts';
 import { aChange, anAgentFile, libraryAgent } from '../support/library-agent.ts';
 import { accepted, RecordingZis, refusal } from '../support/recording-zis.ts';
 import { startZis } from '../support/zis.ts';

@@ -136,26 +136,23 @@ test('an agent that is woken looks into its queue at once', async () => {
 
 test('a wake-up counts while the loop waits and while it is busy', async () => {
   let pulls = 0;
-  let answer = Promise.withResolvers<'wait'>();
-  const loop = new PullLoop({
-    interval: never,
-    pull: () => {
-      pulls++;
-      answer = Promise.withResolvers();
-      return answer.promise;
-    },
+  let answer = Promise.withResolvers<number>();
+  const loop = new PullLoop(() => {
+    pulls++;
+    answer = Promise.withResolvers();
+    return answer.promise;
   });
-  answer.resolve('wait');
+  answer.resolve(never);
   await turn(); // now it waits
   loop.wake();
   await turn();
   expect(pulls).toBe(2);
   loop.wake(); // now it is busy
-  answer.resolve('wait');
+  answer.resolve(never);
   await turn();
   expect(pulls).toBe(3);
   loop.stop();
-  answer.resolve('wait');
+  answer.resolve(never);
   await loop.ended;
   expect(pulls).toBe(3);
 });

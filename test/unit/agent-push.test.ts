@@ -1,6 +1,7 @@
 import { deflateSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Agent, AgentOptions } from '../../embedded-zis/agent/agent.ts';
+import type { Agent } from '../../embedded-zis/agent/agent.ts';
+import type { AgentOptions } from '../../embedded-zis/agent/agent-options.ts';
 import type { Receiving } from '../../embedded-zis/agent/handling.ts';
 import type { PushOptions } from '../../embedded-zis/agent/inbox.ts';
 import { EventRefused } from '../../embedded-zis/agent/refusal.ts';
@@ -170,13 +171,13 @@ test('after SIF_Sleep from the ZIS the agent sends nothing until SIF_Wakeup, and
   expect(agent.state).toMatchObject({ kind: 'waiting', reason: 'the ZIS has gone to sleep' });
   const msgIds = [1, 2, 3].map((number) => agent.enqueue(aChange(number)));
   await expect(agent.ping()).rejects.toThrow('the ZIS has gone to sleep');
-  await expect.poll(() => agent.state).toMatchObject({ nextTry: expect.any(Number) as number });
+  await expect.poll(() => agent.state).toMatchObject({ held: [{ msgId: msgIds[0], type: 'SIF_Event' }] });
   expect(zis.types).toEqual(['SIF_Register']);
   expect(await push(event())).toMatchObject({ status: 1 }); // it may still push
   expect(await push(control('SIF_Wakeup'))).toMatchObject({ status: 1 });
   await zis.until(() => zis.of('SIF_Event').length === 3);
   expect(zis.of('SIF_Event').map(({ message }) => message.header.msgId)).toEqual(msgIds);
-  await expect.poll(() => agent.state).toEqual({ kind: 'answering' });
+  await expect.poll(() => agent.state).toEqual({ kind: 'answering', held: [] });
 });
 
 test('a push agent takes events, requests, responses and the control messages of the ZIS; anything else is 12/2 (R-AGT-10)', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import { Agent, type AgentOptions } from '../../embedded-zis/agent/agent.ts';
+import { Agent } from '../../embedded-zis/agent/agent.ts';
+import type { AgentOptions } from '../../embedded-zis/agent/agent-options.ts';
 import type { OutgoingRequest } from '../../embedded-zis/agent/request-messages.ts';
 import { ResponseError, type ResponseStream } from '../../embedded-zis/agent/response-stream.ts';
 import { childObjects, type XmlObject } from '../../embedded-zis/agent/xml.ts';
@@ -136,6 +137,24 @@ test('a packet with thousands of character references is read', async () => {
   const response = await agent.request(students);
   await packet(response, 1, false, aStudent('&amp;&#233;'.repeat(3000)));
   expect(await all(response)).toMatchObject([{ Name: { LastName: '&é'.repeat(3000) } }]);
+});
+
+test('packets wait for a slow reader, in their order, until the agent closes', async () => {
+  const [slow, other] = [await agent.request(students), await agent.request(students)];
+  const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
+  for (const number of numbers) {
+    await packet(slow, number, number < 12, aStudent(`S${number}`));
+    await packet(other, number, number < 12, aStudent(`O${number}`));
+  }
+  const names = (await all(slow)).map(({ Name }) => (Name as XmlObject)['LastName']);
+  expect(names).toEqual(numbers.map((number) => `S${number}`));
+  const packets = other[Symbol.asyncIterator]();
+  expect((await packets.next()).value).toMatchObject({ packetNumber: 1 });
+  await agent.close();
+  const rest = (async () => {
+    for (;;) if ((await packets.next()).done) return 'all';
+  })();
+  await expect(rest).rejects.toMatchObject({ name: 'AbortError' });
 });
 
 test('two responses at the same time do not mix (R-AGT-23)', async () => {

@@ -44,14 +44,21 @@ test.each(troubles)(
     const sent = zis.of('SIF_Event');
     expect(new Set(sent.map(({ text }) => text)).size).toBe(3); // repeated byte for byte
     expect(sent.map(({ message }) => message.header.msgId)).toEqual([msgIds[0], msgIds[0], ...msgIds]);
+    const held = (failures: number) => ({
+      msgId: msgIds[0],
+      type: 'SIF_Event',
+      failures,
+      reason,
+      nextTry: expect.any(Number) as number,
+    });
     expect(states.slice(0, -1)).toMatchObject([
-      { kind: 'waiting', failures: 1, reason, nextTry: undefined },
-      { kind: 'waiting', failures: 1, reason, nextTry: expect.any(Number) as number },
-      { kind: 'waiting', failures: 2, reason, nextTry: undefined },
-      { kind: 'waiting', failures: 2, reason, nextTry: expect.any(Number) as number },
+      { kind: 'waiting', failures: 1, reason, held: [] },
+      { kind: 'waiting', failures: 1, reason, held: [held(1)] },
+      { kind: 'waiting', failures: 2, reason, held: [held(1)] },
+      { kind: 'waiting', failures: 2, reason, held: [held(2)] },
     ]);
-    expect(states.at(-1)).toEqual({ kind: 'answering' });
-    expect(agent.state).toEqual({ kind: 'answering' });
+    expect(states.at(-1)).toEqual({ kind: 'answering', held: [] });
+    expect(agent.state).toEqual({ kind: 'answering', held: [] });
   },
 );
 
@@ -59,14 +66,14 @@ test.each(troubles.filter(([trouble]) => trouble !== 'answers a status of no sen
   'who fetches messages goes on after the ZIS %s, with a new question each time (R-GET-1)',
   async (_, trouble) => {
     await agent.close(0);
-    agent = libraryAgent(zis.url, 'RamseySIS', { timeout: 200, pollInterval: 1 });
+    agent = libraryAgent(zis.url, 'RamseySIS', { timeout: 200, pollInterval: 1, sleepInterval: 2 });
     const troubled: Reply[] = [trouble, trouble];
     zis.nextMessage = () => troubled.shift() ?? noMessage;
     const ended = agent.receive({ onEvent: () => undefined });
     const asked = (): readonly string[] => zis.of('SIF_SystemControl').map(({ text }) => text);
     await zis.until(() => asked().length > 3);
     expect(new Set(asked()).size).toBe(asked().length);
-    expect(agent.state).toEqual({ kind: 'answering' });
+    expect(agent.state).toEqual({ kind: 'answering', held: [] });
     await agent.close(0);
     await ended;
   },
