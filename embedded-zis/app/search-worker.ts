@@ -22,6 +22,7 @@ if (process.platform === 'linux') setPriority(19);
 
 const engine = new SearchEngine(String(workerData), { textOf: searchableText, refIdKey });
 const state: { ended: boolean; more: boolean; awake?: () => void } = { ended: false, more: true };
+let sweptAt = 0;
 let seen = { head: engine.head, at: performance.now() };
 
 port.on('message', (message: ToSearch) => {
@@ -66,8 +67,10 @@ async function feed(): Promise<void> {
   if (state.more) {
     state.more = engine.step();
     say({ kind: 'state', state: { indexed: engine.indexed } });
-  } else {
+  }
+  if (!state.more && began - sweptAt >= sweepEvery) {
     engine.sweep();
+    sweptAt = began;
   }
   if (state.more) await pause(restAfter(performance.now() - began, growth()));
   else await idle();

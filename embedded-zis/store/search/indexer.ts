@@ -22,7 +22,7 @@ export class SearchIndexer {
   readonly #facets: FacetNames;
   readonly #bodies: JournalBodies;
   readonly #decoder = new TextDecoder();
-  readonly #readingJournal: (step: () => number) => number;
+  readonly #readingJournal: (step: () => boolean) => boolean;
   readonly #statements;
   #swept = 0;
 
@@ -32,7 +32,7 @@ export class SearchIndexer {
     this.#textOf = textOf;
     this.#facets = new FacetNames(search);
     this.#bodies = new JournalBodies(journal);
-    this.#readingJournal = journal.transaction((step: () => number) => step());
+    this.#readingJournal = journal.transaction((step: () => boolean) => step());
     this.#statements = {
       progress: search.prepare<[], number>('SELECT indexed FROM progress').pluck(),
       advance: search.prepare<[number]>('UPDATE progress SET indexed = ?'),
@@ -71,12 +71,12 @@ export class SearchIndexer {
     return this.#statements.head.get() ?? 0;
   }
 
-  /** Takes in so many entries of the journal at most; returns how many. */
-  step(limit: number): number {
+  /** Takes in so many entries of the journal at most; returns whether there are more. */
+  step(limit: number): boolean {
     return this.#readingJournal(() => this.#step(limit)); // one look at the journal is cheaper than one for each message
   }
 
-  #step(limit: number): number {
+  #step(limit: number): boolean {
     const rows: JournalRow[] = [];
     let bytes = 0;
     for (const row of this.#statements.next.iterate(this.indexed, limit)) {
@@ -85,7 +85,7 @@ export class SearchIndexer {
       if (bytes > bytesAtOnce) break;
     }
     const last = rows.at(-1);
-    if (!last) return 0;
+    if (!last) return false;
     this.#write(() => {
       const told = new Set<number>();
       for (const row of rows) {
@@ -98,7 +98,7 @@ export class SearchIndexer {
       }
       this.#statements.advance.run(last.position);
     });
-    return rows.length;
+    return rows.length === limit || bytes > bytesAtOnce;
   }
 
   /**

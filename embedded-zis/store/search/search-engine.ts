@@ -52,9 +52,9 @@ export class SearchEngine {
     return this.#opened.indexer.head;
   }
 
-  /** Takes in some of what has come; returns whether there was anything. */
+  /** Takes in some of what has come; returns whether there is more. */
   step(): boolean {
-    return this.#repairing(({ indexer }) => indexer.step(atOnce) > 0);
+    return this.#repairing(({ indexer }) => indexer.step(atOnce));
   }
 
   /** Drops some of what the journal no longer has. */
