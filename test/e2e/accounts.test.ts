@@ -39,7 +39,7 @@ test('an administrator signs in with keys, makes a viewer, who then reads and ch
   const first = await page.locator('form.sign-in').elementHandle();
   expect(await seriousFindings(page)).toEqual([]);
   // The calls and the live stream learn of it one after the other: what is typed in between stays.
-  expect(await first?.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await first.evaluate((element) => element.isConnected)).toBe(true);
   await signIn(page, 'maria', 'not the password');
   await expect
     .poll(() => page.getByRole('alert').textContent(), { timeout: 10_000 })
