@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { failureKind } from '../api/client.ts';
 import { useLive } from '../api/live.ts';
 import { infoQuery } from '../api/queries.ts';
 import { NoServer, NoSuchZone, Unauthorised } from './dead-ends.tsx';
@@ -23,7 +24,9 @@ export function Shell(): ReactNode {
   const connection = useLive((state) => state.connection.kind);
   useShellKeys(zone);
   useHostCommands(zone);
-  if (connection === 'unauthorised') return <Unauthorised />;
+  // One place for both ways to learn of it: what was typed into the sign-in page stays when the second one comes.
+  const unauthorised = connection === 'unauthorised' || (!info && failureKind(error) === 'unauthorised');
+  if (unauthorised) return <Unauthorised />;
   if (!info) return error ? <NoServer error={error} /> : null;
   const here = info.zones.find((each) => each.id === zone);
   if (!here) return <NoSuchZone />;

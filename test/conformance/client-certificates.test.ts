@@ -1,5 +1,5 @@
 import { Agent } from 'node:https';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -195,6 +195,24 @@ describe('the command line', () => {
     await command('unbind', '--agent', from);
     const { rows } = await admin.log.query({ zone: 'TestZone', filter: { who: 'command line' }, limit: 1 });
     expect(rows).toMatchObject([{ what: `Let ${from} be heard without a certificate.` }]);
+  });
+
+  test('keeps the key of what it issues nowhere: neither in the data folder nor in the log', async () => {
+    const from = freshId();
+    const file = join(folder, `${from}.pem`);
+    await command('issue', '--agent', from, '--out', file);
+    const made = await admin.issueCertificate.mutate({ zone: 'TestZone', agent: from });
+    const kept = readdirSync(zis.data, { recursive: true, withFileTypes: true })
+      .filter((each) => each.isFile())
+      .map((each) => readFileSync(join(each.parentPath, each.name), 'latin1'));
+    const log = await admin.log.query({ zone: 'TestZone', filter: {}, limit: 100 });
+    const bound = await admin.certificates.query({ zone: 'TestZone' });
+    expect(kept.some((text) => text.includes(from))).toBe(true);
+    for (const { key } of [made, inFile(file)]) {
+      const line = key.split('\n')[5] ?? '';
+      expect(line).toHaveLength(64);
+      for (const text of [...kept, JSON.stringify([log, bound])]) expect(text.includes(line)).toBe(false);
+    }
   });
 
   test.for([

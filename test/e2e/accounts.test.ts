@@ -36,7 +36,10 @@ async function signIn(page: Page, name: string, secret: string): Promise<void> {
 test('an administrator signs in with keys, makes a viewer, who then reads and changes nothing, and signs out', async () => {
   const page = await open();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  const first = await page.locator('form.sign-in').elementHandle();
   expect(await seriousFindings(page)).toEqual([]);
+  // The calls and the live stream learn of it one after the other: what is typed in between stays.
+  expect(await first.evaluate((element) => element.isConnected)).toBe(true);
   await signIn(page, 'maria', 'not the password');
   await expect
     .poll(() => page.getByRole('alert').textContent(), { timeout: 10_000 })

@@ -12,6 +12,12 @@ let client: PushClient;
 /** What the agent answered, decoded. */
 let answers: string[];
 let faults: unknown[];
+let source: PushSource;
+const options = () => ({
+  source,
+  timeout: 200,
+  report: (text: string, error: unknown): void => void faults.push(text, error),
+});
 
 beforeEach(async () => {
   [posts, answers, faults] = [[], [], []];
@@ -31,7 +37,7 @@ beforeEach(async () => {
     registeredAt: 1,
   };
   const message = { id: 1, msgId: 'A'.repeat(32), bytes: new TextEncoder().encode('<a/>') };
-  const source: PushSource = {
+  source = {
     targets: () => [target],
     next: () => Promise.resolve(answers.length === 0 ? message : undefined),
     answered: (_target, _message, body) => {
@@ -40,10 +46,8 @@ beforeEach(async () => {
     },
   };
   client = new PushClient({
-    source,
-    timeout: 200,
+    ...options(),
     backoff: { first: 1, longest: 1 },
-    report: (text, error) => faults.push(text, error),
   });
 });
 afterEach(async () => {
@@ -58,6 +62,24 @@ test('an agent that never answers is given up after the time limit and tried aga
   client.wake();
   await expect.poll(() => posts.length).toBeGreaterThan(1);
   expect(client.trouble('Z', 'A')).toMatchObject({ reason: 'It did not answer in time.' });
+});
+
+test('the wait doubles with each failure up to the longest, spread by a quarter in each direction', async () => {
+  answer = (_request, response) => response.writeHead(503).end();
+  const hour = 3_600_000;
+  const patient = new PushClient({ ...options(), backoff: { first: hour, longest: 8 * hour } });
+  const shares: number[] = [];
+  for (const [at, hours] of [1, 2, 4, 8, 8, 8].entries()) {
+    if (at === 0) patient.wake();
+    else patient.tryNow('Z', 'A');
+    await expect.poll(() => patient.trouble('Z', 'A')?.failures).toBe(at + 1);
+    const { nextTry = 0 } = patient.trouble('Z', 'A') ?? {};
+    shares.push((nextTry - Date.now()) / (hours * hour));
+  }
+  expect(Math.min(...shares)).toBeGreaterThan(0.749);
+  expect(Math.max(...shares)).toBeLessThanOrEqual(1.25);
+  expect(new Set(shares).size).toBe(shares.length);
+  await patient.stop();
 });
 
 test('the registered address is used as it is (R-HTTP-12, F-6)', async () => {
