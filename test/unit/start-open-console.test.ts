@@ -142,7 +142,7 @@ test('a ZIS serves while the runtime is fetched; then the desktop app runs it on
   const { end, lines, browsed, listening, serving } = open(aMachine(), electron);
   await end;
   expect(lines).toEqual(['Fetching the desktop app, once. This takes a minute at most.']);
-  expect([browsed, listening, serving]).toEqual([[], [here, here], atEnd]);
+  expect([browsed, listening, serving]).toEqual([[], [here], atEnd]);
   expect(seen(electron)).toContain('--console=7081');
 });
 
