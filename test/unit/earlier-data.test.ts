@@ -77,6 +77,15 @@ function writtenBy(version: number): string {
   return folder;
 }
 
+/** Names of the zone's settings, and how large the message is that waits. */
+function keptIn(folder: string): unknown {
+  const database = new Database(join(folder, 'zis.db'), { readonly: true });
+  const names = database.prepare('SELECT key FROM zone, json_each(settings) ORDER BY key').pluck().all();
+  const sizes = database.prepare('SELECT size FROM queue ORDER BY id LIMIT 1').pluck().all();
+  database.close();
+  return { names, sizes };
+}
+
 test('every step that adds settings is known here', () => {
   const withSettings = migrations.flatMap((step, index) =>
     step.includes('UPDATE zone SET settings') ? [index + 1] : [],
@@ -91,6 +100,7 @@ test.each(migrations.slice(1).map((_, index) => index + 1))(
     const zis = await start(folder);
     onTestFinished(() => zis.stop());
     expect(existsSync(backupFile(folder, version))).toBe(true);
+    expect(keptIn(folder)).toEqual(keptIn(now));
     const zone = zis.zones[0]?.http ?? '';
     const pulled = await post(zone, aSystemControl('SIF_GetMessage', { from: 'RamseyLib' }));
     expect([pulled.status, innerMsgId(pulled)]).toEqual([0, waiting]);
