@@ -30,12 +30,12 @@ export interface DesktopProcess {
   readonly env: NodeJS.ProcessEnv;
   /** Ends the app. */
   readonly stop: AbortSignal;
-  /** Hears where the ZIS listens. */
+  /** Hears where the ZIS listens; again when it has taken a zone file. */
   readonly listening: (where: Listening) => void;
 }
 
-/** Runs the desktop app until it ends. */
-export function runDesktopProcess(given: DesktopProcess): Promise<DesktopEnd> {
+/** Runs the desktop app until it ends; one that does not appear in time is killed. */
+export function runDesktopProcess(given: DesktopProcess, appearLimit = APPEAR_LIMIT): Promise<DesktopEnd> {
   const { program, main, args, env, stop, listening } = given;
   return new Promise((resolve) => {
     const child = spawn(program, [main, '--terminal' satisfies TerminalArgument, ...args], {
@@ -44,13 +44,13 @@ export function runDesktopProcess(given: DesktopProcess): Promise<DesktopEnd> {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     const kill = (): void => void child.kill('SIGKILL');
-    let limit = setTimeout(kill, APPEAR_LIMIT);
+    let limit = setTimeout(kill, appearLimit);
     let shown = false;
     let end: DesktopEnd = { how: 'failed' };
     const hear = (word: ToTerminal): void => {
       clearTimeout(limit);
       if (word.say === 'listening') {
-        limit = setTimeout(kill, APPEAR_LIMIT);
+        if (!shown) limit = setTimeout(kill, appearLimit);
         listening(word.listening);
       } else if (word.say === 'shown') shown = true;
       else if (word.say === 'refused') end = { how: 'refused', reason: word.reason };

@@ -55,7 +55,8 @@ export async function openConsole(opening: Opening): Promise<void> {
   }
   const fetched = await serveAndFetch(opening, electron);
   if (fetched === undefined) return;
-  const works = await runDesktop(opening, fetched.program, [...args, ...fetched.ports]);
+  const known = { ...opening, listening: () => undefined }; // the person has read where it listens
+  const works = await runDesktop(known, fetched.program, [...args, ...fetched.ports]);
   if (!works) await serveHere(opening, DOES_NOT_RUN);
 }
 

@@ -33,7 +33,7 @@ async function started(...args: readonly string[]) {
   const exit = serveDesktop(port, args, 20);
   const [said] = await heard;
   const zones = () => all.findLast((message) => message.say === 'zones')?.zones;
-  return { said, zones, exit, stop: () => void port.emit('message', { data: { say: 'stop' } }) };
+  return { said, all, zones, exit, stop: () => void port.emit('message', { data: { say: 'stop' } }) };
 }
 
 const free = ['--http=0', '--console=0', '--zone=Ramsey', '--policy=open'];
@@ -110,19 +110,33 @@ test('data that another ZIS has open is refused in one sentence', async () => {
   await first.exit;
 });
 
-test('the ZIS tells how its zones are, and again when an agent comes and messages wait', async () => {
-  const { said, zones, exit, stop } = await started(`--data=${aFolder()}`, ...free);
+test('the ZIS tells how its zones are, and again when an agent comes and messages wait, and nothing twice', async () => {
+  const { said, all, zones, exit, stop } = await started(`--data=${aFolder()}`, ...free);
   if (said.say !== 'ready') throw new Error('It has refused.');
   const zone = said.listening.zones[0]?.http ?? '';
-  await expect.poll(zones).toEqual({ zones: [{ id: 'Ramsey', agents: 0, waiting: 0 }] });
+  await expect.poll(zones, { timeout: 10_000 }).toEqual({ zones: [{ id: 'Ramsey', agents: 0, waiting: 0 }] });
   await post(zone, aRegister({ from: 'RamseyLib' }));
-  await expect.poll(zones).toEqual({ zones: [{ id: 'Ramsey', agents: 1, waiting: 0 }] });
+  await expect.poll(zones, { timeout: 10_000 }).toEqual({ zones: [{ id: 'Ramsey', agents: 1, waiting: 0 }] });
   await post(zone, anObjectList('SIF_Subscribe', ['StudentPersonal'], { from: 'RamseyLib' }));
   await post(zone, aRegister({ from: 'RamseySIS' }));
   expect(await post(zone, anEvent({ from: 'RamseySIS' }))).toMatchObject({ status: 0 });
-  await expect.poll(zones).toEqual({ zones: [{ id: 'Ramsey', agents: 2, waiting: 1 }] });
+  await expect.poll(zones, { timeout: 10_000 }).toEqual({ zones: [{ id: 'Ramsey', agents: 2, waiting: 1 }] });
   stop();
   expect(await exit).toBe(0);
+  const told = all.map((message) => JSON.stringify(message));
+  expect(told.filter((message, index) => message === told[index - 1])).toEqual([]);
+});
+
+test('what waits in a zone is what waits in all of its queues', () => {
+  const queue = (zone: string, agent: string, messages: number) => ({ zone, agent, messages, bytes: 1 });
+  const queues = [queue('A', 'one', 2), queue('B', 'one', 5), queue('A', 'two', 3)];
+  const store = { zoneIds: () => ['A', 'B', 'C'], zone: () => undefined };
+  const waiting = zonesInBrief(store, queues, undefined).zones.map(({ id, waiting: count }) => [id, count]);
+  expect(waiting).toEqual([
+    ['A', 5],
+    ['B', 5],
+    ['C', 0],
+  ]);
 });
 
 test.each([
