@@ -2,6 +2,7 @@ import { defaultVersion } from '../sif/versions.ts';
 import { AgentFile } from './agent-file.ts';
 import type { AgentOptions, Leaving } from './agent-options.ts';
 import { Calls, isUnknownAgent } from './calls.ts';
+import { Compression } from './compression.ts';
 import { Handling, type Receiving } from './handling.ts';
 import { Inbox, type PushOptions } from './inbox.ts';
 import { Membership } from './membership.ts';
@@ -60,6 +61,11 @@ export class Agent {
       timeout: options.timeout ?? 60_000,
       sleepInterval: this.#sleepInterval,
       tls: options.tls ?? {},
+      compression: new Compression(
+        options.compress
+          ? () => this.#calls.askOnce(controlMessage(this.#membership.sender, 'SIF_GetZoneStatus'))
+          : undefined,
+      ),
       log: this.#log,
       onState: (state) => options.onState?.(state),
     });
