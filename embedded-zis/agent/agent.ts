@@ -220,7 +220,8 @@ export class Agent {
 
   /**
    * Starts to fetch the messages in the agent's queue. The promise settles when fetching has ended: after `close`
-   * or `unregister` it resolves; it rejects with ZisRefusal when the ZIS will not be asked (F-21).
+   * or `unregister` it resolves; it rejects with ZisRefusal when the ZIS will not be asked (F-21), and when the file
+   * cannot be written: nothing is lost then, and the agent may receive again.
    */
   async receive(receiving: Receiving): Promise<void> {
     if (this.#puller ?? this.#listener) throw new Error(`${this.sourceId} takes messages already`);
