@@ -29,6 +29,11 @@ export interface AgentOptions {
   readonly backoff?: Backoff;
   /** Milliseconds without an answer after which a try is given up; 60 s where absent. */
   readonly timeout?: number;
+  /**
+   * Whether messages over 64 KiB are compressed where SIF_ZoneStatus says that the ZIS reads gzip: worth it over slow
+   * lines. Off where absent.
+   */
+  readonly compress?: boolean;
   /** Over https: whom to trust, and the agent's own certificate. */
   readonly tls?: TlsOptions;
   /** Told of lost and found connections, of registering again and of refused messages. */

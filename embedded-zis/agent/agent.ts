@@ -2,6 +2,7 @@ import { defaultVersion } from '../sif/versions.ts';
 import { AgentFile } from './agent-file.ts';
 import type { AgentOptions, Leaving } from './agent-options.ts';
 import { Calls, isUnknownAgent } from './calls.ts';
+import { Compression } from './compression.ts';
 import { Handling, type Receiving } from './handling.ts';
 import { Inbox, type PushOptions } from './inbox.ts';
 import { Membership } from './membership.ts';
@@ -60,6 +61,11 @@ export class Agent {
       timeout: options.timeout ?? 60_000,
       sleepInterval: this.#sleepInterval,
       tls: options.tls ?? {},
+      compression: new Compression(
+        options.compress
+          ? () => this.#calls.askOnce(controlMessage(this.#membership.sender, 'SIF_GetZoneStatus'))
+          : undefined,
+      ),
       log: this.#log,
       onState: (state) => options.onState?.(state),
     });
@@ -214,7 +220,8 @@ export class Agent {
 
   /**
    * Starts to fetch the messages in the agent's queue. The promise settles when fetching has ended: after `close`
-   * or `unregister` it resolves; it rejects with ZisRefusal when the ZIS will not be asked (F-21).
+   * or `unregister` it resolves; it rejects with ZisRefusal when the ZIS will not be asked (F-21), and when the file
+   * cannot be written: nothing is lost then, and the agent may receive again.
    */
   async receive(receiving: Receiving): Promise<void> {
     if (this.#puller ?? this.#listener) throw new Error(`${this.sourceId} takes messages already`);

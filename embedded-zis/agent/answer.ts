@@ -12,6 +12,9 @@ export type Answer = {
   | { readonly kind: 'error'; readonly error: SifError }
 );
 
+/** What a successful answer carries; `none` for status 9. */
+export type Data = XmlObject | 'none' | undefined;
+
 /** A message that came for the agent, as much as is needed to acknowledge it. */
 export interface PulledMessage {
   readonly version: string;

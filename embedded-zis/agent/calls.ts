@@ -1,11 +1,8 @@
 /** What an agent says to its ZIS, and what it understands of the answers. */
-import type { Answer } from './answer.ts';
+import type { Answer, Data } from './answer.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import { ZisRefusal } from './refusal.ts';
 import type { ZisConnection } from './zis-connection.ts';
-
-/** What a successful answer carries; `none` for status 9. */
-export type Data = Extract<Answer, { kind: 'status' }>['data'] | 'none';
 
 /** What calls need of their agent. */
 export interface CallOptions {

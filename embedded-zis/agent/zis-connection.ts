@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { ConnectionOptions as TlsOptions } from 'node:tls';
 import { readAnswer, type Answer } from './answer.ts';
 import { readBody } from './http-body.ts';
+import type { Compression, Encoded } from './compression.ts';
 import type { OutgoingMessage } from './outgoing.ts';
 import type { MessageDiscarded } from './refusal.ts';
 import { ZisAsleep, ZisUnavailable } from './refusal.ts';
@@ -58,6 +59,7 @@ export interface ConnectionOptions {
   readonly sleepInterval: number;
   /** Whom to trust, and the agent's own certificate. */
   readonly tls: TlsOptions;
+  readonly compression: Compression;
   readonly log: (line: string) => void;
   /** Told of every change. */
   readonly onState: (state: ConnectionState) => void;
@@ -217,13 +219,15 @@ export class ZisConnection {
   }
 
   async #post(message: OutgoingMessage, signal: AbortSignal): Promise<Answer> {
-    const { timeout } = this.#options;
+    const { timeout, compression } = this.#options;
+    const encoded = await compression.encode(message.bytes);
     const late = AbortSignal.timeout(timeout);
     let body: string;
     try {
-      const response = await this.#exchange(message.bytes, AbortSignal.any([signal, late]));
+      const response = await this.#exchange(encoded, AbortSignal.any([signal, late]));
       const bytes = await readBody(response, longestAnswer);
       if (!bytes) response.destroy();
+      if (response.statusCode === 415 && encoded.coding) compression.refused(); // R-ENC-3
       if (response.statusCode !== 200) throw new Error(`HTTP status ${response.statusCode ?? 'unknown'}`); // R-HTTP-11
       if (!bytes) throw new Error(`the answer has more than ${longestAnswer} bytes`);
       body = bytes.toString();
@@ -235,7 +239,7 @@ export class ZisConnection {
     return usable(readAnswer(body), message);
   }
 
-  #exchange(body: Uint8Array, signal: AbortSignal): Promise<IncomingMessage> {
+  #exchange(body: Encoded, signal: AbortSignal): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
     const start = this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
     const posting = start(this.#url, {
@@ -245,7 +249,8 @@ export class ZisConnection {
       headers: {
         // R-HTTP-4, R-HTTP-8: never chunked
         'Content-Type': 'application/xml;charset="utf-8"',
-        'Content-Length': body.length,
+        'Content-Length': body.bytes.length,
+        ...(body.coding && { 'Content-Encoding': body.coding }),
       },
     });
     posting.on('response', resolve);
@@ -255,7 +260,7 @@ export class ZisConnection {
       if (stale) resolve(this.#exchange(body, signal));
       else reject(error);
     });
-    posting.end(body);
+    posting.end(body.bytes);
     return promise;
   }
 }

@@ -126,6 +126,22 @@ const transport = (district: District, student: Student, day: string): readonly 
 const noTransport = (district: District, student: Student, day: string): readonly OutgoingEvent[] =>
   studentTransportInfos(district, student, day).map((each) => remove('StudentTransportInfo', each));
 
+/**
+ * Another way to the same school. An element that is no more cannot be taken away by a Change: the object is made anew.
+ */
+function newWay(district: District, student: Student, day: string): readonly OutgoingEvent[] {
+  const before = studentTransportInfos(district, student, district.calendar.dayBefore(day));
+  return studentTransportInfos(district, student, day).flatMap((now, index) => {
+    const was = before[index];
+    if (!was) return [add('StudentTransportInfo', now)];
+    const parts = Object.keys(now).filter((name) => JSON.stringify(now[name]) !== JSON.stringify(was[name]));
+    if (parts.length === 0) return [];
+    if (parts.every((name) => now[name] !== undefined))
+      return [change('StudentTransportInfo', now, ...parts)];
+    return [remove('StudentTransportInfo', was), add('StudentTransportInfo', now)];
+  });
+}
+
 /** Who came goes to school elsewhere after all: the records go, those first that name others. */
 function takenBack(district: District, student: Student, day: string): readonly OutgoingEvent[] {
   const [stay] = student.stays;
@@ -187,11 +203,10 @@ function changes(district: District, student: Student, day: string): readonly Ou
   };
   const names = Object.keys(parts).filter((name) => parts[name] !== undefined);
   if (names.length === 0) return [];
-  const before = district.calendar.dayBefore(day);
   return [
     change('StudentPersonal', { ...key(district, student), ...parts }, ...names),
     ...(home || phone !== undefined ? contactChanges(district, student, day) : []),
-    ...(home ? [...noTransport(district, student, before), ...transport(district, student, day)] : []),
+    ...(home ? newWay(district, student, day) : []),
   ];
 }
 

@@ -3,10 +3,12 @@
  * in a line on standard output that is out when the next step begins.
  */
 import { writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Agent } from '../../embedded-zis/agent/agent.ts';
 import type { Receiving } from '../../embedded-zis/agent/handling.ts';
 
+flushCompileCache(); // the next run starts sooner; one that is killed writes none
 const [zoneUrl = '', file = '', mode = 'push', first = '0', count = '0'] = process.argv.slice(2);
 const say = (...words: readonly string[]): void => void writeSync(1, `${words.join(' ')}\n`);
 

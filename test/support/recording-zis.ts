@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
+import { gunzipSync } from 'node:zlib';
 import type { SifError, SifMessage } from '../../embedded-zis/sif/message.ts';
 import { readMessage } from '../../embedded-zis/sif/read-message.ts';
 import { writeAck, type AckOutcome } from '../../embedded-zis/sif/write-message.ts';
@@ -119,7 +120,8 @@ export class RecordingZis {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const bytes = await buffer(request);
+    const body = await buffer(request);
+    const bytes = request.headers['content-encoding'] === 'gzip' ? gunzipSync(body) : body;
     await this.delay;
     const read = readMessage(bytes);
     if ('fault' in read) {

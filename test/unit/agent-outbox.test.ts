@@ -130,7 +130,7 @@ test('over restarts of the agent and of the ZIS a subscriber gets each change on
   }
   await library.close(0);
   await anotherRun();
-  await expect.poll(() => agent?.waiting).toBe(0);
+  await expect.poll(() => agent?.waiting, { timeout: 10_000 }).toBe(0);
   const later = libraryAgent(real.zoneUrl, 'RamseyLib', { pollInterval: 5 });
   await later.register();
   const ended = later.receive({ onEvent: ({ msgId }) => void seen.push(msgId) });

@@ -73,7 +73,7 @@ test.each(troubles.filter(([trouble]) => trouble !== 'answers a status of no sen
     const asked = (): readonly string[] => zis.of('SIF_SystemControl').map(({ text }) => text);
     await zis.until(() => asked().length > 3);
     expect(new Set(asked()).size).toBe(asked().length);
-    expect(agent.state).toEqual({ kind: 'answering', held: [] });
+    await expect.poll(() => agent.state).toEqual({ kind: 'answering', held: [] });
     await agent.close(0);
     await ended;
   },

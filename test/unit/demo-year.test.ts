@@ -38,6 +38,7 @@ test('a year brings enrolments, moves, absences, late arrivals, marks, disciplin
     'Change StudentActivityParticipation',
     'Change StudentMeal',
     'Add StudentTransportInfo',
+    'Change StudentTransportInfo',
     'Delete StudentTransportInfo',
     'Change SchoolInfo',
   ])
@@ -106,6 +107,25 @@ test('who follows the events has the same objects as who asks for them at the en
     }
   }
   expect([...copies].toSorted()).toEqual([...keysOn(calendar.end)].toSorted());
+});
+
+test('who follows the events knows how every student gets to school at the end of the year', () => {
+  const waysOn = (day: string): Map<string, XmlObject> => {
+    const objects = catalogue['StudentTransportInfo']?.objects(district, day, new Wanted(district)) ?? [];
+    return new Map(Array.from(objects, (object) => [keyOf('StudentTransportInfo', object), object]));
+  };
+  const copies = waysOn(calendar.start);
+  for (const { day, happened } of days) {
+    if (day === calendar.start) continue;
+    for (const { action, objectName, object } of happened.flat()) {
+      if (objectName !== 'StudentTransportInfo') continue;
+      const key = keyOf(objectName, object);
+      expect(copies.has(key), key).toBe(action !== 'Add');
+      if (action === 'Delete') copies.delete(key);
+      else copies.set(key, { ...copies.get(key), ...object });
+    }
+  }
+  expect(copies).toEqual(waysOn(calendar.end));
 });
 
 /** A life at the fastest pace; what it publishes goes into the list. */
