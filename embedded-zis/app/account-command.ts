@@ -58,13 +58,12 @@ export async function accountCommand(argv: readonly string[], cost?: HashCost): 
         return done(`${wanted} may sign in as ${role}.`);
       }
       case 'password': {
-        const wanted = need(name);
-        if (!accounts.find(wanted)) throw new StartError(`There is no account ${wanted}.`);
+        const wanted = known(accounts, name);
         await desk.resetPassword(wanted, await readPassword(values['password-file']), commandLine);
         return done(`${wanted} has a new password. Its sessions end.`);
       }
       case 'remove': {
-        const wanted = need(name);
+        const wanted = known(accounts, name);
         desk.remove(wanted, commandLine, values.force === true);
         return done(`${wanted} is removed. Its sessions end.`);
       }
@@ -121,6 +120,12 @@ function roleOf(given: string | undefined): Role {
 function need(name: string | undefined): string {
   if (name === undefined) throw new StartError('A name is needed. See account --help.');
   return name;
+}
+
+function known(accounts: Accounts, name: string | undefined): string {
+  const wanted = need(name);
+  if (!accounts.find(wanted)) throw new StartError(`There is no account ${wanted}.`);
+  return wanted;
 }
 
 /** One line of a file, of the terminal without echo, or of the standard input. */

@@ -164,6 +164,9 @@ test('the command line adds, lists, changes and removes accounts; the password c
   );
   await run('remove', 'nina');
   await expect(run('remove', 'nina')).rejects.toThrow('There is no account nina.');
+  await expect(accountCommand(['remove', 'ada', '--data', join(data, 'none')])).rejects.toThrow(
+    'There is no account ada.',
+  );
   await run('remove', 'ada', '--force');
   expect(await run('list')).toBe('There is no account.');
 });
