@@ -1,5 +1,5 @@
 /** Builds the desktop app's own code. */
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
@@ -67,9 +67,17 @@ export function bundlePreload(folder: string): Promise<string> {
  * Electron runs such files in every version and at once; whether it takes TypeScript depends on how it was built.
  */
 export async function bundleDesktop(): Promise<string> {
-  await Promise.all(Object.values(programs).map((program) => bundle(program, outDir)));
-  for (const icon of ['tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png', 'icon.png']) {
-    cpSync(join(root, 'build', 'icons', icon), join(outDir, icon));
+  mkdirSync(outDir, { recursive: true });
+  // Built aside and put in place file by file: an app that runs meanwhile never finds one in part.
+  const made = mkdtempSync(`${outDir}-`);
+  try {
+    await Promise.all(Object.values(programs).map((program) => bundle(program, made)));
+    for (const icon of ['tray.png', 'tray@2x.png', 'trayTemplate.png', 'trayTemplate@2x.png', 'icon.png']) {
+      cpSync(join(root, 'build', 'icons', icon), join(made, icon));
+    }
+    for (const file of readdirSync(made)) renameSync(join(made, file), join(outDir, file));
+  } finally {
+    rmSync(made, { recursive: true, force: true });
   }
   return join(outDir, programs.main.file);
 }

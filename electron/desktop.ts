@@ -1,4 +1,5 @@
 /** The life of the desktop app: its ZIS, its windows, menu and tray, from the start to the end. */
+import { resolve } from 'node:path';
 import type { App, Dialog, MenuItemConstructorOptions, Shell } from 'electron';
 import type { ToTerminal } from '../embedded-zis/app/desktop-protocol.ts';
 import type { HostCommand } from '../renderer/host/host.ts';
@@ -86,10 +87,10 @@ class Desktop {
       standingOf: (contents) => this.#windows.standingOf(contents),
       connections: this.#connections,
     });
-    app.on('second-instance', (_, argv) => {
+    app.on('second-instance', (_, argv, folder) => {
       this.#showHome();
       const file = zoneFileIn(argv);
-      if (file !== undefined) void this.#takeZoneFile(file);
+      if (file !== undefined) void this.#takeZoneFile(resolve(folder, file));
     });
     app.on('activate', () => this.#showHome());
     app.on('open-file', (event, file) => {

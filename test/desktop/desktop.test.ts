@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,17 +10,16 @@ const root = join(import.meta.dirname, '..', '..');
 let folder: string;
 let app: ElectronApplication;
 
+const args = (): string[] => [
+  join(root, 'dist', 'electron', 'main.cjs'),
+  `--user-data-dir=${join(folder, 'user')}`,
+  `--data=${join(folder, 'data')}`,
+  '--http=0',
+  '--console=0',
+];
+
 const start = (): Promise<ElectronApplication> =>
-  _electron.launch({
-    executablePath: process.env['SIF_ZONE_CONSOLE_ELECTRON'] ?? '',
-    args: [
-      join(root, 'dist', 'electron', 'main.cjs'),
-      `--user-data-dir=${join(folder, 'user')}`,
-      `--data=${join(folder, 'data')}`,
-      '--http=0',
-      '--console=0',
-    ],
-  });
+  _electron.launch({ executablePath: process.env['SIF_ZONE_CONSOLE_ELECTRON'] ?? '', args: args() });
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'real-desktop-'));
@@ -54,4 +55,37 @@ test('the page neither navigates nor opens a window elsewhere', async () => {
   await page.reload();
   expect(new URL(page.url()).origin).toBe(origin);
   expect(app.windows()).toHaveLength(1);
+});
+
+test('a ZIS that is killed starts anew, and its console answers where it did', async () => {
+  const page = await app.firstWindow();
+  await page.getByRole('button', { name: /demo/i }).waitFor();
+  const zis = (): Promise<number | undefined> =>
+    app.evaluate(
+      ({ app: running }) =>
+        running.getAppMetrics().find(({ name }) => name === 'SIF Zone Integration Server')?.pid,
+    );
+  const first = await zis();
+  if (first === undefined) throw new Error('There is no ZIS.');
+  process.kill(first, 'SIGKILL');
+  await expect.poll(zis, { timeout: 20_000 }).not.toBeOneOf([first, undefined]);
+  await expect
+    .poll(
+      () =>
+        page.reload().then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  await page.getByRole('button', { name: /demo/i }).waitFor();
+});
+
+test('a second start ends at once, and the first goes on', async () => {
+  const page = await app.firstWindow();
+  const second = spawn(process.env['SIF_ZONE_CONSOLE_ELECTRON'] ?? '', args(), { stdio: 'ignore' });
+  const [code] = (await once(second, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  expect(page.isClosed()).toBe(false);
 });

@@ -34,6 +34,20 @@ test('the universal package of macOS takes both binaries of better-sqlite3, whic
   expect(taken.sort()).toEqual(['darwin-arm64.node', 'darwin-x64.node']);
 });
 
+test.each([
+  ['linux', ['linux-arm64', 'linux-x64', 'linuxmusl-arm64', 'linuxmusl-x64']],
+  ['mac', ['darwin-arm64', 'darwin-x64']],
+  ['win', ['win32-arm64', 'win32-x64']],
+])('the packages of %s hold the binaries of their platform alone', (platform, expected) => {
+  const { files } = configuration[platform] as { files: readonly string[] };
+  const left = files.flatMap((pattern) => (pattern.startsWith('!') ? pattern.slice(1) : []));
+  const folder = 'node_modules/better-sqlite3/prebuilds';
+  const packed = readdirSync(join(root, folder)).filter((name) =>
+    left.every((pattern) => !matchesGlob(`${folder}/${name}`, pattern)),
+  );
+  expect(packed.sort()).toEqual(expected.map((name) => `${name}.node`));
+});
+
 test('zone files belong to the app, by the ending that it takes', () => {
   const { fileAssociations } = configuration as { fileAssociations: { ext: string; role: string }[] };
   expect(fileAssociations.map(({ ext, role }) => [ext, role])).toEqual([['sifzone', 'Editor']]);

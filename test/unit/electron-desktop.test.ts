@@ -141,7 +141,7 @@ test('a second start ends at once and shows the window of the first', async () =
   expect(await second.ended).toBe(0);
   expect(second.children).toEqual([]);
   const { app, windows } = await running();
-  app.emit('second-instance', {}, ['app']);
+  app.emit('second-instance', {}, ['app'], '/');
   expect(windows).toHaveLength(1);
   expect(windows[0]?.shows).toBe(2);
 });
@@ -167,7 +167,7 @@ test('a ZIS that comes back after a crash opens no window that a person has clos
   time.pass(1_000);
   zis().ready();
   expect(windows).toHaveLength(1);
-  app.emit('second-instance', {}, ['app']);
+  app.emit('second-instance', {}, ['app'], '/');
   expect(windows).toHaveLength(2);
 });
 
@@ -176,7 +176,7 @@ test('a second start while the ZIS starts anew opens the window when it listens'
   settings.change({ keepRunning: true });
   windows[0]?.close();
   zis().crashes();
-  app.emit('second-instance', {}, ['app']);
+  app.emit('second-instance', {}, ['app'], '/');
   expect(windows).toHaveLength(1);
   time.pass(1_000);
   zis().ready();
@@ -246,8 +246,9 @@ test('the window opens where it was closed, at the size it had', async () => {
 
 test('a zone file is read by a ZIS that starts anew, after the person has agreed', async () => {
   const { app, questions, children, zis } = await running({ presses: [1, 0] });
-  app.emit('second-instance', {}, ['app', '--flag', '/home/me/Ramsey.sifzone']);
+  app.emit('second-instance', {}, ['app', '--flag', 'Ramsey.sifzone'], '/home/me');
   await expect.poll(() => questions.length).toBe(1);
+  expect(questions[0]?.detail).toContain('/home/me/Ramsey.sifzone');
   expect(zis().heard).toEqual([]);
   app.emit('open-file', { preventDefault: () => undefined }, '/home/me/Ramsey.sifzone');
   await expect.poll(() => zis().heard).toEqual([{ say: 'stop' }]);
@@ -258,7 +259,7 @@ test('a zone file is read by a ZIS that starts anew, after the person has agreed
 
 test('a quit while the ZIS stops for a zone file ends the app, and no ZIS is started any more', async () => {
   const { app, children, zis, ended } = await running({ presses: [0] });
-  app.emit('second-instance', {}, ['app', '/home/me/Ramsey.sifzone']);
+  app.emit('second-instance', {}, ['app', '/home/me/Ramsey.sifzone'], '/');
   await expect.poll(() => zis().heard).toEqual([{ say: 'stop' }]);
   app.quit();
   zis().emit('exit', 0);
