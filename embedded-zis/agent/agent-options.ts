@@ -30,8 +30,8 @@ export interface AgentOptions {
   /** Milliseconds without an answer after which a try is given up; 60 s where absent. */
   readonly timeout?: number;
   /**
-   * Whether messages over 64 KiB are compressed where SIF_ZoneStatus says that the ZIS reads gzip: worth it over slow
-   * lines. Off where absent.
+   * Whether messages over 64 KiB are compressed where SIF_ZoneStatus says that the ZIS reads gzip, and compressed answers
+   * are asked for: worth it over slow lines. Off where absent.
    */
   readonly compress?: boolean;
   /** Over https: whom to trust, and the agent's own certificate. */

@@ -1,12 +1,13 @@
-/** Compresses what an agent posts, where the ZIS says that it reads that (R-ENC-1, R-ENC-5). */
+/** Compresses what an agent posts, where the ZIS says that it reads that, and reads compressed answers (R-ENC-1). */
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 import { readAcceptEncoding } from '../sif/accept-encoding.ts';
 import type { Data } from './answer.ts';
 import { ZisRefusal, ZisUnavailable } from './refusal.ts';
 import { childObject, childObjects, textOf } from './xml.ts';
 
 const gzipped = promisify(gzip);
+const gunzipped = promisify(gunzip);
 
 /** Bytes from which on compressing is worth its while (F-8). */
 const worthwhile = 65_536;
@@ -21,10 +22,29 @@ export interface Encoded {
 export class Compression {
   readonly #zoneStatus: (() => Promise<Data>) | undefined;
   #accepted: boolean | undefined;
+  #asksForAnswers: boolean;
 
   /** `zoneStatus` asks the ZIS; undefined for an agent that compresses nothing. */
   constructor(zoneStatus: (() => Promise<Data>) | undefined) {
     this.#zoneStatus = zoneStatus;
+    this.#asksForAnswers = zoneStatus !== undefined;
+  }
+
+  /** What goes into Accept-Encoding; undefined for no such header. */
+  get answerCodings(): string | undefined {
+    return this.#asksForAnswers ? 'gzip, identity;q=0.5' : undefined;
+  }
+
+  /** The ZIS cannot answer in what was asked for: it is not asked again (R-ENC-4). */
+  answersRefused(): void {
+    this.#asksForAnswers = false;
+  }
+
+  /** An answer of so many bytes at most as it was before it was compressed. Throws for any coding but gzip. */
+  async decode(bytes: Uint8Array, coding: string | undefined, most: number): Promise<Uint8Array> {
+    if (coding === undefined || coding === 'identity') return bytes;
+    if (coding !== 'gzip') throw new Error(`the answer is in ${coding}, which was not asked for`);
+    return gunzipped(bytes, { maxOutputLength: most });
   }
 
   /** The body as it is to be posted. */

@@ -228,9 +228,11 @@ export class ZisConnection {
       const bytes = await readBody(response, longestAnswer);
       if (!bytes) response.destroy();
       if (response.statusCode === 415 && encoded.coding) compression.refused(); // R-ENC-3
+      if (response.statusCode === 406) compression.answersRefused(); // R-ENC-2
       if (response.statusCode !== 200) throw new Error(`HTTP status ${response.statusCode ?? 'unknown'}`); // R-HTTP-11
       if (!bytes) throw new Error(`the answer has more than ${longestAnswer} bytes`);
-      body = bytes.toString();
+      const coding = response.headers['content-encoding'];
+      body = Buffer.from(await compression.decode(bytes, coding, longestAnswer)).toString();
     } catch (error) {
       signal.throwIfAborted();
       const reason = late.aborted ? `no answer within ${timeout} ms` : reasonOf(error);
@@ -241,6 +243,7 @@ export class ZisConnection {
 
   #exchange(body: Encoded, signal: AbortSignal): Promise<IncomingMessage> {
     const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+    const { answerCodings } = this.#options.compression;
     const start = this.#url.protocol === 'https:' ? httpsRequest : httpRequest;
     const posting = start(this.#url, {
       method: 'POST',
@@ -251,6 +254,7 @@ export class ZisConnection {
         'Content-Type': 'application/xml;charset="utf-8"',
         'Content-Length': body.bytes.length,
         ...(body.coding && { 'Content-Encoding': body.coding }),
+        ...(answerCodings !== undefined && { 'Accept-Encoding': answerCodings }),
       },
     });
     posting.on('response', resolve);

@@ -5,7 +5,7 @@ import { AdminError } from '../admin/service.ts';
 import type { Store } from '../broker/ports.ts';
 import { demoZone, traineeIds } from '../demo/demo-zone.ts';
 import { startDemo, type RunningDemo } from '../demo/demo.ts';
-import { createDistrict, type District } from '../demo/district.ts';
+import { createDistrictInSlices, type District } from '../demo/district.ts';
 import { dateOf, schoolYearOf, SchoolYear } from '../demo/school-year.ts';
 import { parseZoneFile, putZone } from './zone-file.ts';
 
@@ -123,7 +123,7 @@ export class DemoDistrict implements DemoControl {
     makeDemoZone(store);
     zonesChanged();
     this.#wasStarted = true;
-    this.#district ??= createDistrict({ seed, students, year: this.#calendar.year });
+    this.#district ??= await createDistrictInSlices({ seed, students, year: this.#calendar.year });
     this.#running = await startDemo({
       zoneUrl: urlOf(demoZone.id),
       district: this.#district,

@@ -1,4 +1,5 @@
 /** The invented school district of Ramsey over a whole school year: everything that was, is and will be. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { districtSizes } from './district-sizes.ts';
 import { origins, plainName } from './names.ts';
 import {
@@ -59,6 +60,30 @@ const studentsOfBus = 90;
 
 /** The same plan gives the same district. Throws RangeError for a number of students that is out of range. */
 export function createDistrict(plan: DistrictPlan): District {
+  const making = make(plan);
+  let step = making.next();
+  while (!step.done) step = making.next();
+  return step.value;
+}
+
+/** Milliseconds of work behind which others get a turn. */
+const slice = 10;
+
+/** Like createDistrict, for a process that has more to do: 20,000 students take half a second and more. */
+export async function createDistrictInSlices(plan: DistrictPlan): Promise<District> {
+  const making = make(plan);
+  let began = performance.now();
+  let step = making.next();
+  for (; !step.done; step = making.next()) {
+    if (performance.now() - began < slice) continue;
+    await turn();
+    began = performance.now();
+  }
+  return step.value;
+}
+
+/** Makes a district in small steps. */
+function* make(plan: DistrictPlan): Generator<undefined, District> {
   const { least, most } = districtSizes;
   if (!(plan.students >= least && plan.students <= most))
     throw new RangeError(`A district has from ${least} to ${most} students; not ${plan.students}.`);
@@ -67,7 +92,7 @@ export function createDistrict(plan: DistrictPlan): District {
   const taken = { names: new Set<string>(), emails: new Map<string, number>() };
   const peopling = { random, year: calendar, taken };
   const sites = schoolSites(peopling, plan.students);
-  const roster = new Enrolment(peopling, sites).fill(plan.students);
+  const roster = yield* new Enrolment(peopling, sites).fill(plan.students);
   const counts = sites.map(() => new Map<number, number>());
   for (const { grade, stays } of roster) {
     for (const { school, place } of stays) {
@@ -77,7 +102,8 @@ export function createDistrict(plan: DistrictPlan): District {
   }
   const buses: Bus[] = [];
   const hire = staffMaker(peopling);
-  const schools = sites.map((site, index) => {
+  const schools: School[] = [];
+  for (const [index, site] of sites.entries()) {
     const ofSchool = counts[index] ?? new Map<number, number>();
     const all = [...ofSchool.values()].reduce((sum, count) => sum + count, 0);
     const own = Array.from({ length: Math.ceil(all / studentsOfBus) }, () => {
@@ -89,8 +115,9 @@ export function createDistrict(plan: DistrictPlan): District {
       });
       return buses.length - 1;
     });
-    return fillSchool(site, ofSchool, hire, own);
-  });
+    schools.push(fillSchool(site, ofSchool, hire, own));
+    yield;
+  }
   return { ...plan, calendar, ids: new RefIds(plan.seed), schools, roster, buses };
 }
 
@@ -164,7 +191,7 @@ class Enrolment {
   }
 
   /** So many students from the first day on, and one more in thirty that come later. */
-  fill(students: number): readonly Student[] {
+  *fill(students: number): Generator<undefined, readonly Student[]> {
     const { random, year } = this.#peopling;
     const roster: Student[] = [];
     const all = students + Math.ceil(students / 30);
@@ -181,6 +208,7 @@ class Enrolment {
           createStudent(this.#peopling, { number: roster.length, household, grade, stays, ...taken }),
         );
       }
+      yield;
     }
     return roster;
   }

@@ -3,6 +3,7 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Agent } from '../../embedded-zis/agent/agent.ts';
+import type { IncomingEvent } from '../../embedded-zis/agent/answer.ts';
 import type { OutgoingEvent } from '../../embedded-zis/agent/outgoing.ts';
 import { aChange, libraryAgent } from '../support/library-agent.ts';
 import { accepted, RecordingZis, refusal, type Reply } from '../support/recording-zis.ts';
@@ -82,13 +83,28 @@ test('a ZIS that answers HTTP 415 all the same gets the message as it is, and al
   expect(codings()).toEqual(['gzip', undefined, undefined]);
 });
 
-test('the embedded ZIS says that it reads gzip, and takes what the library compresses', async () => {
+test('a ZIS that cannot answer in gzip (HTTP 406) is not asked for it again (R-ENC-4)', async () => {
+  zis.reply = ({ headers }) =>
+    headers['accept-encoding'] === undefined ? accepted : { kind: 'http', status: 406 };
+  agent = libraryAgent(zis.url, 'RamseySIS', { compress: true });
+  await agent.publish(aChange(1));
+  await agent.publish(aChange(2));
+  expect(zis.recorded.map(({ headers }) => headers['accept-encoding'])).toEqual([
+    'gzip, identity;q=0.5',
+    undefined,
+    undefined,
+  ]);
+});
+
+test('the embedded ZIS says that it reads gzip, takes what the library compresses, and compresses what it hands out (R-ENC-4)', async () => {
   await using real = await startZis();
   const seen: (string | undefined)[] = [];
+  const answers: (string | undefined)[] = [];
   const between = createServer((incoming, answer) => {
     seen.push(incoming.headers['content-encoding']);
     const { method, headers } = incoming;
     const outgoing = request(real.zoneUrl, { method, headers }, (response) => {
+      answers.push(response.headers['content-encoding']);
       answer.writeHead(response.statusCode ?? 0, response.headers);
       response.pipe(answer);
     });
@@ -98,11 +114,28 @@ test('the embedded ZIS says that it reads gzip, and takes what the library compr
   const { port } = between.address() as AddressInfo;
   const subscriber = await joined(real, { maxBufferSize: 1_048_576 });
   await subscriber.subscribe(['StudentPersonal']);
-  agent = libraryAgent(`http://127.0.0.1:${port}/`, 'RamseySIS', { compress: true });
+  const registration = {
+    name: 'RamseySIS',
+    versions: ['2.*'],
+    maxBufferSize: 1_048_576,
+    mode: 'Pull',
+  } as const;
+  agent = libraryAgent(`http://127.0.0.1:${port}/`, 'RamseySIS', { compress: true, registration });
   await agent.register();
   await agent.publish(large(1));
   expect(seen).toEqual([undefined, undefined, 'gzip']); // SIF_Register, SIF_GetZoneStatus, SIF_Event
   expect((await subscriber.pull()).data).toContain('x'.repeat(70_000));
+
+  await agent.subscribe({ objectName: 'SchoolInfo' });
+  await subscriber.publish({
+    object: 'SchoolInfo',
+    content: `<SchoolName>${'y'.repeat(70_000)}</SchoolName>`,
+  });
+  const got = Promise.withResolvers<IncomingEvent>();
+  const receiving = agent.receive({ onEvent: got.resolve });
+  expect((await got.promise).object['SchoolName']).toBe('y'.repeat(70_000));
+  expect(answers).toContain('gzip');
   await agent.close(0);
+  await receiving;
   between.close();
 });

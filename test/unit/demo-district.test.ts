@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { writeXml, type XmlContent, type XmlObject } from '../../embedded-zis/agent/xml.ts';
 import { catalogue } from '../../embedded-zis/demo/catalogue.ts';
-import { createDistrict, type District } from '../../embedded-zis/demo/district.ts';
+import { createDistrict, createDistrictInSlices, type District } from '../../embedded-zis/demo/district.ts';
 import { plainName } from '../../embedded-zis/demo/names.ts';
 import { Random } from '../../embedded-zis/demo/random.ts';
 import { RefIds } from '../../embedded-zis/demo/ref-ids.ts';
@@ -22,6 +22,17 @@ const all = (name: string, day = lastDay, of = district): readonly XmlObject[] =
 test('the same seed gives the same district, another seed another one', () => {
   expect(aDistrict()).toEqual(district);
   expect(all('StudentPersonal', lastDay, aDistrict(1))).not.toEqual(all('StudentPersonal'));
+});
+
+test('made in slices it is the same district, and others get their turns meanwhile', async () => {
+  const plan = { seed: 2009, students: 5000, year: 2026 };
+  let turns = 0;
+  const timer = setInterval(() => (turns += 1), 1);
+  const made = await createDistrictInSlices(plan);
+  clearInterval(timer);
+  expect(made.roster).toEqual(createDistrict(plan).roster);
+  expect(made.schools).toHaveLength(createDistrict(plan).schools.length);
+  expect(turns).toBeGreaterThan(1);
 });
 
 test('so many students as wanted are on the roll of the first day, and a few more come within the year', () => {
