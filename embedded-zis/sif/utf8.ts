@@ -42,6 +42,11 @@ export function placeOf(prefix: string): TextPlace {
   return { line, column: prefix.length - start + 1 };
 }
 
+const encoder = new TextEncoder();
+const scratch = new Uint8Array(16_384);
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00;
+
 /** Turns UTF-16 positions of a text into byte offsets of its UTF-8 form. Positions must be asked in rising order. */
 export class ByteOffsets {
   readonly #text: string;
@@ -54,11 +59,24 @@ export class ByteOffsets {
 
   /** Byte offset of the character at this position. */
   at(index: number): number {
+    while (index - this.#index > scratch.length) this.#skip();
     for (; this.#index < index; this.#index++) {
       const unit = this.#text.charCodeAt(this.#index);
       // Each half of a surrogate pair counts two of the pair's four bytes.
       this.#bytes += unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3;
     }
     return this.#bytes;
+  }
+
+  /** Passes over as much of the text as fits into the scratch space: the encoder counts faster than we do. */
+  #skip(): void {
+    const { read, written } = encoder.encodeInto(
+      this.#text.slice(this.#index, this.#index + scratch.length),
+      scratch,
+    );
+    // A pair of surrogates that the slice has cut in two is counted with what follows.
+    const cut = isHighSurrogate(this.#text.charCodeAt(this.#index + read - 1)) && read > 1;
+    this.#index += cut ? read - 1 : read;
+    this.#bytes += cut ? written - 3 : written;
   }
 }

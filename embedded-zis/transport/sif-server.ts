@@ -35,6 +35,9 @@ export interface SifServerOptions {
   readonly report: (message: string, error: unknown) => void;
 }
 
+/** Bytes of an answer that is sent in a turn of its own. */
+const largeAnswer = 1_048_576;
+
 const contentType = 'application/xml;charset="utf-8"'; // R-HTTP-5
 
 /** The endpoint over plain HTTP. It is not listening yet. */
@@ -145,6 +148,8 @@ async function answer(
   }
   const encoding = economical(plain, accepted, request.headers['accept-encoding']);
   const ack = await encode(plain, encoding);
+  // Handing so much to the system takes a while: others come in between.
+  if (ack.length > largeAnswer) await new Promise((resolve) => setImmediate(resolve));
   response.writeHead(200, {
     'Content-Type': contentType,
     'Content-Length': ack.length,
