@@ -6,7 +6,7 @@ const together = (name: string): TestProjectInlineConfiguration => ({
     name,
     include: [`test/${name}/**/*.test.ts`],
     environment: 'node',
-    maxWorkers: '100%',
+    maxWorkers: 3, // they wait more than they work
     // For a machine that does other things: a file that hangs is noticed all the same.
     testTimeout: 20_000,
     hookTimeout: 20_000,

@@ -48,7 +48,7 @@ const comparisons: readonly Comparison[] = [
   },
   {
     name: 'SIF_Request and a 64 KiB SIF_Response back',
-    ...{ scenario: 'request', threads: 4, connections: 4, waitingPerSecond: 0, bar: 0.7 },
+    ...{ scenario: 'request', threads: 8, connections: 8, waitingPerSecond: 0, bar: 0.7 },
   },
 ];
 

@@ -12,7 +12,7 @@ export const objectName = 'StudentPersonal';
 /** Pull agents that are subscribed. */
 export const subscribers = ['Agent0', 'Agent1', 'Agent2'] as const;
 /** How many pairs of a requester and a responder there are. */
-export const pairs = 4;
+export const pairs = 8;
 const publisher = 'Publisher';
 
 /** The kinds of message that the benchmark posts. */
