@@ -16,6 +16,7 @@ import { defaultFolder } from './data-folder.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { readHidden } from './read-hidden.ts';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 const usage = `Usage: npm run zis -- account add NAME --role ROLE [--zones A,B]
        npm run zis -- account password NAME
@@ -143,10 +144,6 @@ function read(file: string): string {
   } catch (error) {
     throw new StartError(`${file} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function firstLine(content: string): string {

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { backupName, type Backup, type BackupKeeper } from '../admin/backups.ts';
 import { AdminError } from '../admin/service.ts';
 import { workerProgram } from './worker-program.ts';
+import { reasonOf } from './reason.ts';
 
 /** The backups of one data folder. */
 export class Backups implements BackupKeeper {
@@ -38,7 +39,7 @@ export class Backups implements BackupKeeper {
       mkdirSync(this.folder, { recursive: true, mode: 0o700 });
       await this.#run(file).finally(() => rmSync(`${file}.part`, { force: true }));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       throw new AdminError('CONFLICT', `The backup could not be written: ${reason}.`);
     }
     return this.#read(name);

@@ -20,7 +20,8 @@ import { actsBeside, commandLine } from './acts-beside.ts';
 import { defaultFolder } from './data-folder.ts';
 import { issueCertificate } from './issue-certificate.ts';
 import { parseArguments } from './parse-arguments.ts';
-import { reasonOf, StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
+import { StartError } from './start-error.ts';
 
 const usage = `Usage: npm run zis -- certificate issue  --zone ID --agent ID --out FILE [--host NAME]... [--days N]
        npm run zis -- certificate bind   --zone ID --agent ID --cert FILE | --fingerprint HEX | --name NAME

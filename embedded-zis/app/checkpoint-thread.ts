@@ -4,8 +4,8 @@ import { workerProgram } from './worker-program.ts';
 
 /** What the thread is told. */
 export type ToCheckpoints = 'look' | 'stop';
-/** What it tells: why a checkpoint failed, for people. */
-export type FromCheckpoints = string;
+/** What it tells each time: why a checkpoint failed, for people; undefined where none did. */
+export type FromCheckpoints = string | undefined;
 
 /** It looks at the log so often at most, milliseconds. */
 const lookEvery = 100;
@@ -72,8 +72,10 @@ export class CheckpointThread {
     });
   }
 
-  #troubled(trouble: string): void {
-    if (trouble !== this.#trouble) this.#report(`The log of the database could not be emptied: ${trouble}`);
+  /** The same trouble is told once, until it is over. */
+  #troubled(trouble: FromCheckpoints): void {
+    if (trouble !== undefined && trouble !== this.#trouble)
+      this.#report(`The log of the database could not be emptied: ${trouble}`);
     this.#trouble = trouble;
   }
 }

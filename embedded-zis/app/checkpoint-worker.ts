@@ -1,7 +1,7 @@
 /** The thread of the checkpoints: brings what the log of the zone database holds into its place, while the ZIS goes on. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Checkpointer } from '../store/sqlite/checkpointer.ts';
-import { storageReason } from '../store/sqlite/watched-store.ts';
+import { troubleOf } from '../store/sqlite/watched-store.ts';
 import type { FromCheckpoints, ToCheckpoints } from './checkpoint-thread.ts';
 
 const port = parentPort;
@@ -14,11 +14,15 @@ port.on('message', (message: ToCheckpoints) => {
     port.close();
     return;
   }
+  port.postMessage(looked());
+});
+
+/** Why a checkpoint failed, if it did. */
+function looked(): FromCheckpoints {
   try {
     checkpointer.look();
+    return undefined;
   } catch (error) {
-    const trouble: FromCheckpoints =
-      storageReason(error) ?? (error instanceof Error ? error.message : String(error));
-    port.postMessage(trouble);
+    return troubleOf(error);
   }
-});
+}

@@ -13,6 +13,7 @@ import { journalAccounts } from './account-journal.ts';
 import type { Https } from './https.ts';
 import { urlHost } from './host-names.ts';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 /** Where the console is on a network. */
 export interface NetworkConsole {
@@ -59,7 +60,7 @@ export function openAccounts(data: string, onNetwork: boolean): Accounts {
   try {
     if (accounts.administrators() > 0 || !onNetwork) return accounts;
   } catch (error) {
-    throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
+    throw new StartError(reasonOf(error), { cause: error });
   }
   throw new StartError(
     '--console-host needs an administrator. Make the account first: npm run zis -- account add NAME --role administrator',

@@ -7,6 +7,7 @@ import { DataFolderError, lockFolder, openReader } from '../store/sqlite/open.ts
 import { defaultFolder } from './data-folder.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 /** What can be done with a data folder without a ZIS. */
 export type DataCommand = 'check' | 'backup' | 'restore';
@@ -32,7 +33,7 @@ export function dataCommand(
     else restoreFrom(folder, resolve(file), values.replace ?? false, say);
   } catch (error) {
     if (error instanceof StartError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const message = error instanceof DataFolderError ? reason : `${command} did not work: ${reason}.`;
     throw new StartError(message, { cause: error });
   }

@@ -16,6 +16,7 @@ import { CertificateFolder } from '../transport/certificates/certificate-folder.
 import { shownCertificate } from '../transport/certificates/shown-certificate.ts';
 import { hostsOf } from './host-names.ts';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 /** What the command line says of HTTPS. Files are PEM where nothing else is said. */
 export interface HttpsOptions {
@@ -134,7 +135,7 @@ function createContext(options: SecureContextOptions) {
   try {
     return createSecureContext(options);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const hint = /mac verify|decrypt|passphrase|password/i.test(reason)
       ? ` Is the passphrase right? It is read from --tls-passphrase-file or ${passphraseVariable}.`
       : '';
@@ -158,7 +159,7 @@ function readFile(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new CertificateError(`${file} cannot be read: ${reason}.`, { cause: error });
   }
 }

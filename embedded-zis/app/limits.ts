@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { usualXmlLimits } from '../sif/xml-limits.ts';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 const whole = (least: number, most: number, usual: number) => z.int().min(least).max(most).default(usual);
 const mebibyte = 1_048_576;
@@ -52,7 +53,7 @@ export function readLimits(file: string): Limits {
   try {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new StartError(`The limits file ${file} cannot be read: ${reason}.`, { cause: error });
   }
   const read = limits.safeParse(content);

@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { createStream, type FileSize, type RotatingFileStream } from 'rotating-file-stream';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 /** Older files are FILE.1 to FILE.5, the oldest last. */
 const keptFiles = 5;
@@ -34,7 +35,7 @@ export class LogFile {
     try {
       closeSync(openSync(file, 'a', 0o600));
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       throw new StartError(`The log file ${file} cannot be written: ${reason}.`, { cause: error });
     }
   }

@@ -1,6 +1,7 @@
 /** Takes apart what stands on a command line. */
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 /** The options and positionals that stand in `args`. Throws StartError for a mistake; `help` is what explains them. */
 export function parseArguments<T extends ParseArgsConfig>(
@@ -11,7 +12,7 @@ export function parseArguments<T extends ParseArgsConfig>(
     return parseArgs(config);
   } catch (error) {
     // Node adds advice for programmers behind its first sentence.
-    const [reason = ''] = (error instanceof Error ? error.message : String(error)).split(/\.\s/);
+    const [reason = ''] = reasonOf(error).split(/\.\s/);
     throw new StartError(`${reason}. See ${help}.`, { cause: error });
   }
 }

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { FoundPage, MessageFilter, MessageSearch, SearchState } from '../broker/journal-ports.ts';
 import { workerProgram } from './worker-program.ts';
+import { reasonOf } from './reason.ts';
 
 /** What the search is told. */
 export type ToSearch =
@@ -131,7 +132,7 @@ export class SearchThread implements MessageSearch {
   }
 
   #trouble(error: unknown): void {
-    const trouble = error instanceof Error ? error.message : String(error);
+    const trouble = reasonOf(error);
     if (trouble !== this.#state.trouble) this.#options.report('The search has stopped.', error);
     this.#state = { ...this.#state, trouble };
   }

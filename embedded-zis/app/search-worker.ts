@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { refIdKey, searchableText } from '../sif/searchable-text.ts';
 import { restAfter } from '../store/search/rest.ts';
 import { SearchEngine } from '../store/search/search-engine.ts';
-import { storageReason } from '../store/sqlite/watched-store.ts';
+import { troubleOf } from '../store/sqlite/watched-store.ts';
 import type { FromSearch, ToSearch } from './search-thread.ts';
 
 /** How often it looks for what was removed from the journal, milliseconds. */
@@ -31,7 +31,7 @@ port.on('message', (message: ToSearch) => {
     try {
       say({ kind: 'found', id, page: engine.page(zone, filter, before, limit) });
     } catch (error) {
-      say({ kind: 'failed', id, reason: reasonOf(error) });
+      say({ kind: 'failed', id, reason: troubleOf(error) });
     }
     return;
   }
@@ -39,10 +39,6 @@ port.on('message', (message: ToSearch) => {
   state.more = true;
   state.awake?.();
 });
-
-function reasonOf(error: unknown): string {
-  return storageReason(error) ?? (error instanceof Error ? error.message : String(error));
-}
 
 /** Resolves when there may be work, or after a while. */
 function idle(): Promise<void> {
@@ -80,7 +76,7 @@ while (!state.ended) {
   try {
     await feed();
   } catch (error) {
-    say({ kind: 'state', state: { indexed: engine.indexed, trouble: reasonOf(error) } });
+    say({ kind: 'state', state: { indexed: engine.indexed, trouble: troubleOf(error) } });
     await pause(retryAfter, undefined, { ref: false });
   }
 }

@@ -11,7 +11,6 @@ import type { NotReady } from '../admin/supervision.ts';
 import { Administrator } from '../admin/administrator.ts';
 import { ZoneAdmin } from '../admin/zone-admin.ts';
 import { Engine } from '../broker/engine.ts';
-
 import { ObservedStore } from '../store/observed-store.ts';
 import { pack } from '../store/sqlite/packing.ts';
 import { SqliteAdministrationReader } from '../store/sqlite/administration-reader.ts';
@@ -35,7 +34,8 @@ import { Metrics } from './metrics.ts';
 import { QueueWatch } from './queue-watch.ts';
 import { SearchThread } from './search-thread.ts';
 import { repeat } from './repeat.ts';
-import { reasonOf, StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
+import { StartError } from './start-error.ts';
 import { endpointsOf, zoneAddresses } from './zone-addresses.ts';
 import { putZones, type ZonesAtStart } from './zones-at-start.ts';
 import { zonesInBrief, type ZonesInBrief } from './zones-in-brief.ts';

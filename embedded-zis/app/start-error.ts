@@ -5,8 +5,3 @@ export class StartError extends Error {
     this.name = 'StartError';
   }
 }
-
-/** For people: what an error says. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

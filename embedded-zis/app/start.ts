@@ -9,6 +9,7 @@ import { portsInUse } from './ports-in-use.ts';
 import { startServer, type ServerOptions } from './server.ts';
 import { StartError } from './start-error.ts';
 import { zoneLine } from './zone-addresses.ts';
+import { reasonOf } from './reason.ts';
 
 const stop = new AbortController();
 // npm passes on what the terminal has sent already: the same signal may come twice.
@@ -19,7 +20,7 @@ const stopped = new Promise<'stopped'>((resolve) => {
 
 async function run(wanted: ServerOptions, argv: readonly string[]): Promise<void> {
   const built = ensureConsole().catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new StartError(`The console cannot be built: ${reason}`, { cause: error });
   });
   if ((await Promise.race([built, stopped])) === 'stopped') return;

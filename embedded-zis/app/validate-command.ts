@@ -5,6 +5,7 @@ import { validate, type Validation } from '../model/validate.ts';
 import { isSupported, supportedVersions } from '../sif/versions.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
 
 /** What `validate --help` prints. */
 export const validateUsage = `Usage: npm run zis -- validate FILE... [options]
@@ -84,7 +85,7 @@ function read(file: string): Uint8Array | string {
   try {
     return readFileSync(file);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return reasonOf(error);
   }
 }
 

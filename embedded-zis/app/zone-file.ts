@@ -13,6 +13,7 @@ import { applies, findZoneObject } from '../broker/zone-objects.ts';
 import { rights } from '../broker/zone-view.ts';
 import { findObject } from '../model/objects.ts';
 import { defaultContext } from '../sif/read-contexts.ts';
+import { reasonOf } from './reason.ts';
 
 const id = z
   .string()
@@ -128,7 +129,7 @@ export function parseZoneFile(text: string): readonly ZoneEntry[] {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new ZoneFileError([`It is not JSON: ${error instanceof Error ? error.message : String(error)}`]);
+    throw new ZoneFileError([`It is not JSON: ${reasonOf(error)}`]);
   }
   const parsed = zoneFile.safeParse(json);
   if (parsed.success) return parsed.data.zones;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import type { Store } from '../broker/ports.ts';
 import { demoZone } from '../demo/demo-zone.ts';
 import { makeDemoZone } from './demo-district.ts';
-import { reasonOf, StartError } from './start-error.ts';
+import { reasonOf } from './reason.ts';
+import { StartError } from './start-error.ts';
 import { parseZoneFile, putZone, ZoneFileError } from './zone-file.ts';
 
 /** What a command line says of zones. */

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MessageFilter } from '../../embedded-zis/broker/journal-ports.ts';
 import { refIdKey, searchableText } from '../../embedded-zis/sif/searchable-text.ts';
+import { restAfter } from '../../embedded-zis/store/search/rest.ts';
 import { SearchEngine } from '../../embedded-zis/store/search/search-engine.ts';
 import { removeSearchFile, searchFile } from '../../embedded-zis/store/search/search-file.ts';
 import { fillJournal, filledZone, firstTime, refIdOf } from '../support/filled-journal.ts';
@@ -188,4 +189,12 @@ test('the parts of a message that can be searched for are its text, attribute va
     objects: ['SchoolInfo'],
   });
   expect(searchableText('broken <a b="c" <d>e</').text).toContain('e');
+});
+
+test('between two steps it rests as long as they take, and up to nine times as long while many messages come', () => {
+  expect(restAfter(40, 0)).toBe(40);
+  expect(restAfter(40, 500)).toBe(180);
+  expect(restAfter(40, 1_000)).toBe(360);
+  expect(restAfter(40, 50_000)).toBe(360);
+  expect(restAfter(0.1, 0)).toBe(5); // others come in between in any case
 });

@@ -48,3 +48,16 @@ test('the thread is started by the first write, makes checkpoints, and ends', as
   thread.wake(); // nothing follows
   expect(reports).toEqual([]);
 });
+
+test('a thread that cannot work says why once, and stops all the same', async () => {
+  const reports: unknown[] = [];
+  const thread = new CheckpointThread(join(at.folder, 'nowhere'), (...report) => reports.push(report));
+  thread.wake();
+  await expect.poll(() => reports.length, { timeout: 5_000 }).toBe(1);
+  expect(String(reports[0])).toMatch(
+    /^The log of the database could not be emptied: .*directory does not exist/,
+  );
+  thread.wake();
+  await thread.stop();
+  expect(reports).toHaveLength(1);
+});

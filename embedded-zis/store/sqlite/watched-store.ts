@@ -24,6 +24,11 @@ export function storageReason(error: unknown): string | undefined {
     : undefined;
 }
 
+/** What any error means for the data folder, for people. */
+export function troubleOf(error: unknown): string {
+  return storageReason(error) ?? (error instanceof Error ? error.message : String(error));
+}
+
 /** A store that knows whether the last attempt to store something failed. */
 export class WatchedStore implements Store {
   readonly #store: Store;
