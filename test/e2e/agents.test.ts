@@ -58,9 +58,9 @@ describe('agents, with keys alone', () => {
   test('the list has registered agents and those that only have rights; one opens beside it with what it sent and what it may', async () => {
     await agents.open(zis.consoleUrl);
     await agents.row('RamseyGrades').getByText('not registered').waitFor();
-    expect(await agents.row('RamseySIS').innerText()).toMatch(
-      /working\s+RamseySIS\s+Pull\s+2\.3, 2\.5\s+1\s+0/,
-    );
+    await expect
+      .poll(() => agents.row('RamseySIS').innerText(), { timeout: 10_000 })
+      .toMatch(/working\s+RamseySIS\s+Pull\s+2\.3, 2\.5\s+1\s+0/);
 
     await tabTo(page, page.getByRole('grid', { name: 'Agents' }).locator('[tabindex="0"]'));
     await press(page, 'End', 'Enter');
